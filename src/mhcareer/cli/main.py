@@ -1,0 +1,63 @@
+"""The program's entry: runs the commands, and turns every foreseen mistake into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from mhcareer.errors import MhcareerError
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `mhcareer` and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run `mhcareer` and return its exit code: 0 complete, 1 no or partial, 2 wrong usage or input, 130 interrupted."""
+    import typer
+
+    from mhcareer.cli.app import app
+
+    try:
+        result = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        sys.stdout.flush()
+    except MhcareerError as error:
+        return _fail(error)
+    except typer.Exit as leave:
+        return leave.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except typer.TyperException as error:
+        return _fail(MhcareerError(_lower(str(error)), hint="`--help` shows what the command takes"))
+    except BrokenPipeError:
+        # Whoever read the output has left: stop quietly, and keep Python from complaining at its own exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _fail(error: MhcareerError) -> int:
+    first = f"{error.where[0]}: " if len(error.where) == 1 else ""
+    hint = f"; {error.hint}" if error.hint else ""
+    lines = [f"mhcareer: error: {first}{error.message}{hint}"]
+    if len(error.where) > 1:
+        lines.extend(f"  {place}" for place in error.where)
+    for line in lines:
+        print(_printable(line), file=sys.stderr)  # noqa: T201 - the one place that talks on standard error
+    return error.exit_code
+
+
+def _printable(line: str) -> str:
+    from mhcareer.render.document import clean
+
+    encoding = sys.stderr.encoding or "ascii"
+    indent = line[: len(line) - len(line.lstrip())]
+    return (indent + clean(line)).encode(encoding, "replace").decode(encoding)
+
+
+def _lower(message: str) -> str:
+    return (message[:1].lower() + message[1:]).rstrip(".").replace("'", "`")

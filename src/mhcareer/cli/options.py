@@ -1,0 +1,110 @@
+"""Options that mean the same in every command, and what their words become."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mhcareer.errors import UsageError
+
+if TYPE_CHECKING:
+    from mhcareer.model.library import Catalog
+
+FORMATS = ("text", "rich", "json")
+
+StateOption = Annotated[
+    str | None, typer.Option("--state", metavar="XX", help="State, as its two letters or its name; US for national.")
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="text|rich|json", help="How to print; rich on a terminal, else text.")
+]
+WidthOption = Annotated[int | None, typer.Option("--width", min=40, max=400, help="Columns; 80 in a pipe.")]
+AsciiOption = Annotated[bool, typer.Option("--ascii", help="Nothing beyond ASCII.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="No drawings: reads well aloud.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color on a terminal.")]
+
+
+def state_code(catalog_places: dict[str, str], words: str) -> str:
+    """The code of a jurisdiction named by its letters or its name.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    from difflib import get_close_matches
+
+    wanted = words.strip()
+    if wanted.upper() in catalog_places:
+        return wanted.upper()
+    names = {name.lower(): code for code, name in catalog_places.items()}
+    if wanted.lower() in names:
+        return names[wanted.lower()]
+    close = get_close_matches(wanted.lower(), list(names), n=1, cutoff=0.75)
+    hint = f"did you mean `{names[close[0]]}`, {close[0].title()}?" if close else "use two letters, as `--state VA`"
+    raise UsageError(f"unknown state `{words}`", hint=hint)
+
+
+def day(words: str, option: str, *, first: bool = True) -> date:
+    """The day of `2027-01-15`, or the first of `2027-01` or `2027`.
+
+    Raises:
+        UsageError: Not a date in one of these forms, or none that exists.
+    """
+    parts = words.strip().split("-")
+    try:
+        if not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != len("2027"):
+            raise ValueError
+        year, month, number = (*map(int, parts), *((1, 1)[len(parts) - 1 :] if first else ()))
+        return date(year, month, number)
+    except ValueError:
+        raise UsageError(f"`{option} {words}` is not a date", hint="write it as 2027-01 or 2027-01-15") from None
+
+
+def start_day(words: str | None, today: date) -> date:
+    """First day of a plan: today, or the month or day named, which must not be over.
+
+    Raises:
+        UsageError: Not a date, in the past, or absurdly far.
+    """
+    if words is None:
+        return today
+    named = day(words, "--start")
+    if named < today and (named.year, named.month) == (today.year, today.month) and words.count("-") < len("--"):
+        return today
+    if named < today:
+        raise UsageError(f"`--start {words}` is in the past", hint=f"today is {today}; leave it out to start now")
+    if named.year > today.year + 60:
+        raise UsageError(f"`--start {words}` is more than 60 years ahead", hint="check the year")
+    return named
+
+
+def education(words: str, catalog: Catalog) -> tuple[str, str | None]:
+    """Level and field of `bachelors:social-work`.
+
+    Raises:
+        UsageError: An unknown level or field; the message lists what is accepted.
+    """
+    from difflib import get_close_matches
+
+    from mhcareer.model.base import LEVELS
+    from mhcareer.planner.targets import key
+
+    level, colon, field = words.strip().partition(":")
+    levels = {key(known): known for known in LEVELS if known not in ("residency",)}
+    levels |= {"bachelor": "bachelors", "master": "masters", "associates": "associate", "ged": "high-school"}
+    levels |= {"doctoral": "doctorate", "phd": "doctorate", "college": "some-college"}
+    found = levels.get(key(level))
+    if found is None:
+        listed = ", ".join(dict.fromkeys(levels.values()))
+        raise UsageError(f"unknown level of education `{level}`", hint=f"use one of: {listed}; with a field as bachelors:social-work")
+    if not colon:
+        return found, None
+    fields = {key(name): f.id for f in catalog.fields.values() for name in (f.id, f.title, *f.aliases)}
+    known_field = fields.get(key(field))
+    if known_field is None:
+        close = get_close_matches(key(field), list(fields), n=3, cutoff=0.6)
+        near = ", ".join(f"`{fields[name]}`" for name in dict.fromkeys(close))
+        hint = f"did you mean {near}?" if near else "known fields: " + ", ".join(sorted(catalog.fields))
+        raise UsageError(f"unknown field of study `{field}`", hint=hint)
+    return found, known_field

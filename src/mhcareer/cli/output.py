@@ -1,0 +1,62 @@
+"""An answer to its stream: chooses the format, keeps to the width, never fails on a narrow encoding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mhcareer.cli.options import FORMATS
+from mhcareer.environment import PIPE_WIDTH, Environment
+from mhcareer.errors import UsageError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from mhcareer.render.document import Document
+
+_DRAWN = "█▒"
+
+
+def chosen_format(named: str | None, environment: Environment) -> str:
+    """The format asked for; else Rich on a terminal and text elsewhere.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if named is None:
+        return "rich" if environment.is_terminal else "text"
+    if named not in FORMATS:
+        raise UsageError(f"unknown format `{named}`", hint=f"use one of: {', '.join(FORMATS)}")
+    return named
+
+
+def show(
+    document: Document,
+    environment: Environment,
+    *,
+    style: str,
+    width: int | None = None,
+    ascii_only: bool = False,
+    plain: bool = False,
+    no_color: bool = False,
+) -> None:
+    """Write a document to standard output as text, or drawn by Rich."""
+    ascii_only = ascii_only or not environment.can_show(_DRAWN)
+    columns = width or (environment.width if environment.is_terminal else PIPE_WIDTH)
+    if style == "rich" and not plain:
+        from mhcareer.render.terminal import print_document
+
+        color = environment.color and not no_color
+        print_document(document, environment.stdout, width=columns, color=color, ascii_only=ascii_only)
+        return
+    from mhcareer.render.text import to_text
+
+    text = to_text(document, width=columns, ascii_only=ascii_only, plain=plain)
+    environment.stdout.write(text.encode(environment.encoding, "replace").decode(environment.encoding))
+
+
+def show_json(value: BaseModel, environment: Environment) -> None:
+    """Write a model as one JSON document, in ASCII so that every stream takes it."""
+    import json
+
+    content = value.model_dump(mode="json", by_alias=True, exclude_none=False)
+    environment.stdout.write(json.dumps(content, indent=2) + "\n")

@@ -1,0 +1,137 @@
+"""`mhcareer plan`: options to a person, the person to a plan, the plan to the stream."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mhcareer.catalog.files import read_file, read_yaml
+from mhcareer.catalog.load import load_catalog
+from mhcareer.catalog.locate import data_folder
+from mhcareer.cli.options import day, education, start_day, state_code
+from mhcareer.cli.output import chosen_format, show, show_json
+from mhcareer.environment import Environment
+from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.model.catalog import PlacesFile
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import HeldEducation, Person
+from mhcareer.planner.plan import NoPlan, plan
+from mhcareer.planner.targets import NATIONAL, jurisdiction_of, looks_like_id, resolve
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words of the command line."""
+
+    target: str
+    level: str | None
+    state: str | None
+    profile: str | None
+    start: str | None
+    study: str | None
+    hours: int | None
+    direct: int | None
+    supervision: int | None
+    as_of: str | None
+
+
+def run(
+    asked: Asked, *, style: str | None, width: int | None, ascii_only: bool, plain: bool, no_color: bool
+) -> int:
+    """Print the plan; 0 if there is one.
+
+    Raises:
+        UsageError: Words that cannot be understood.
+        DataError: A profile or data file that cannot be used.
+        NoAnswerError: There is no plan, and the message says why.
+    """
+    environment = Environment.current()
+    chosen = chosen_format(style, environment)
+    profile = read_yaml(Path(asked.profile), Person) if asked.profile else None
+    code = _state(asked, profile)
+    catalog = load_catalog({code, NATIONAL} if code else {NATIONAL})
+    target = resolve(catalog, asked.target, code)
+    person = _person(asked, profile, catalog, target.jurisdiction)
+    start = start_day(asked.start or (profile.start if profile else None), environment.today)
+    found = plan(
+        catalog, person, target, start=start, as_of=day(asked.as_of, "--as-of") if asked.as_of else None
+    )
+    if isinstance(found, NoPlan):
+        raise NoAnswerError(found.reason, hint=found.hint)
+    if chosen == "json":
+        show_json(found, environment)
+        return 0
+    from mhcareer.render.plan_view import plan_document
+
+    document = plan_document(found, catalog)
+    show(document, environment, style=chosen, width=width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    return 0
+
+
+def _state(asked: Asked, profile: Person | None) -> str | None:
+    words = asked.state or (profile.state if profile else None)
+    places = read_file(data_folder(), "places", PlacesFile).places
+    if words is not None:
+        return state_code(places, words)
+    if looks_like_id(asked.target) and jurisdiction_of(asked.target.strip()) in places:
+        return jurisdiction_of(asked.target.strip())
+    raise UsageError("which state?", hint="say it as `--state VA`; requirements differ from state to state")
+
+
+def _person(asked: Asked, profile: Person | None, catalog: Catalog, code: str) -> Person:
+    if profile is None and asked.level is None:
+        raise UsageError("what education do you have now?", hint="say it as `--from high-school`, or give `--profile FILE`")
+    changes: dict[str, Any] = {"state": code}
+    if asked.level is not None:
+        level, field = education(asked.level, catalog)
+        changes["education"] = (HeldEducation.model_validate({"level": level, "field": field}),)
+    if asked.study is not None:
+        if asked.study not in ("full-time", "part-time"):
+            raise UsageError(f"unknown way to study `{asked.study}`", hint="use full-time or part-time")
+        changes["study"] = asked.study
+    for name, value in (
+        ("hours_per_week", asked.hours),
+        ("direct_per_week", asked.direct),
+        ("supervision_per_week", asked.supervision),
+    ):
+        if value is not None:
+            changes[name] = value
+    return _checked(profile, changes, catalog)
+
+
+def _checked(profile: Person | None, changes: dict[str, Any], catalog: Catalog) -> Person:
+    from pydantic import ValidationError
+
+    known = {name: getattr(profile, name) for name in profile.model_fields_set} if profile else {}
+    try:
+        person = Person.model_validate({**known, **changes})
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        names = {"hours_per_week": "--hours-per-week", "direct_per_week": "--direct-per-week"}
+        where = ".".join(names.get(str(part), str(part)) for part in problem["loc"])
+        message = problem["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{where}: {message}" if where else message, hint="correct the option or the profile") from None
+    _refuse_unknown(person, catalog)
+    return person
+
+
+def _refuse_unknown(person: Person, catalog: Catalog) -> None:
+    """Names in a profile that mean nothing would silently change nothing."""
+    groups = (
+        ("field of study", [e.field for e in person.education if e.field], catalog.fields),
+        ("exam", [e.id for e in person.exams], catalog.exams),
+        (
+            "credential",
+            [c for c in (*person.credentials, *(h.toward for h in person.hours)) if jurisdiction_of(c) in catalog.jurisdictions],
+            catalog.credentials,
+        ),
+    )
+    for kind, names, known in groups:
+        for name in names:
+            if name not in known:
+                from difflib import get_close_matches
+
+                close = get_close_matches(name, list(known), n=3)
+                hint = "did you mean " + ", ".join(f"`{c}`" for c in close) + "?" if close else None
+                raise UsageError(f"unknown {kind} `{name}` in the profile", hint=hint)

@@ -1,0 +1,62 @@
+"""The world outside as one value: streams, width, color, encoding, today. Nothing else asks the system for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from typing import TextIO
+
+PIPE_WIDTH = 80
+_NARROWEST = 40
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Where output goes and what it can bear."""
+
+    stdout: TextIO
+    stderr: TextIO
+    is_terminal: bool
+    width: int
+    color: bool
+    encoding: str
+    today: date
+
+    @classmethod
+    def current(cls) -> Environment:
+        """The environment of this process."""
+        dumb = os.environ.get("TERM") == "dumb"
+        is_terminal = sys.stdout.isatty()
+        return cls(
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            is_terminal=is_terminal,
+            width=_terminal_width() if is_terminal else PIPE_WIDTH,
+            color=is_terminal and not dumb and not os.environ.get("NO_COLOR"),
+            encoding=(sys.stdout.encoding or "ascii").lower(),
+            today=_today(),
+        )
+
+    def can_show(self, text: str) -> bool:
+        """Whether the stream's encoding has every character of a text."""
+        try:
+            text.encode(self.encoding)
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
+
+
+def _terminal_width() -> int:
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        columns = PIPE_WIDTH
+    return max(_NARROWEST, columns or PIPE_WIDTH)
+
+
+def _today() -> date:
+    """Today, or the day that `MHCAREER_TODAY` names: for demonstrations and for tests of the whole program."""
+    fixed = os.environ.get("MHCAREER_TODAY")
+    return date.fromisoformat(fixed) if fixed else date.today()

@@ -1,0 +1,317 @@
+"""What `data/` holds: jurisdictions with their credentials, roles, programs, exams, fields, calendar, assumptions.
+
+Each class whose name ends in `File` is the shape of one kind of YAML file.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from mhcareer.model.base import (
+    Day,
+    JurisdictionCode,
+    Level,
+    Model,
+    PartialDate,
+    Quantity,
+    Reference,
+    References,
+    Slug,
+    Sourced,
+    Statement,
+    Text,
+)
+from mhcareer.model.requirement import Requirement
+
+CredentialLevel = Literal["entry", "associate", "intermediate", "independent"]
+CredentialKind = Literal["license", "certification", "registration", "employer-role"]
+
+
+class Version(Model):
+    """A rule as it stands during one span of time.
+
+    `keyed_to` tells which date decides between versions: the day of application, or the day on which the
+    qualifying program began.
+    """
+
+    effective: Day | None = None
+    """First day of this version; null where no source says since when it holds."""
+    keyed_to: Literal["application", "program-start"] = "application"
+    status: Literal["in force", "adopted", "proposed", "superseded"] = "in force"
+    """A proposed version is never planned with, only warned of."""
+    ref: References = ()
+    summary: Text | None = None
+    """What changes against the version before, in one phrase."""
+    requires: Requirement | None = None
+    """Null only where a proposed or adopted text was not seen."""
+    none_required: tuple[Statement, ...] = ()
+    """What the source says is not asked, as `supervised experience`."""
+    not_stated: tuple[Text, ...] = ()
+    """What one would expect the rule to say but no source read states."""
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Version:
+        if self.requires is None and self.status in ("in force", "superseded"):
+            raise ValueError(f"a version that is {self.status} needs `requires`")
+        return self
+
+
+class Fees(Model):
+    """Money due to the board or body, in whole US dollars."""
+
+    application: Quantity | None = None
+    license: Quantity | None = None
+    registration: Quantity | None = None
+    exam: Quantity | None = None
+    training: Quantity | None = None
+    renewal: Quantity | None = None
+    upgrade: Quantity | None = None
+
+
+class Renewal(Model):
+    """What keeps the credential alive."""
+
+    years: Quantity | None = None
+    ce_hours: Quantity | None = None
+    """Hours of continuing education in one renewal period."""
+    ethics_hours: Quantity | None = None
+    practice_hours: Quantity | None = None
+    supervision_hours: Quantity | None = None
+
+
+class Credential(Model):
+    """What a jurisdiction or body issues, or a role that an employer gives under a rule."""
+
+    id: Slug
+    title: Text
+    abbreviation: Text | None
+    """As the jurisdiction writes it; null where it has none."""
+    aliases: tuple[Text, ...] = ()
+    role: Slug
+    """The role that it is for, as an id of `data/roles.yaml`."""
+    goal: Literal[True] | None = None
+    """True for the one credential that full practice of its role rests on in this jurisdiction."""
+    kind: CredentialKind
+    level: CredentialLevel
+    board: Text | None
+    also_for: tuple[Slug, ...] = ()
+    """Other roles that the same credential serves, as Nebraska's one license for several professions."""
+    versions: tuple[Version, ...]
+    fees_usd: Fees | None = None
+    processing_weeks: Quantity | None = None
+    lasts_months: Quantity | None = None
+    """Longest time for which it can be held, renewals included; for associate-level credentials."""
+    renewal: Renewal | None = None
+    compact: Statement | None = None
+    scope: tuple[Statement, ...] = ()
+    """What the credential permits and forbids."""
+    warnings: tuple[Statement, ...] = ()
+    """What to know before the mistake: `register before the first hour`."""
+    after_issue: tuple[Statement, ...] = ()
+    """Duties once it is held that are not a condition of getting it."""
+    notes: tuple[Statement, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_versions(self) -> Credential:
+        if not any(version.requires for version in self.versions):
+            raise ValueError("needs at least one version with `requires`")
+        return self
+
+
+class Exam(Model):
+    """An examination and what is known about sitting it."""
+
+    id: Slug
+    title: Text
+    abbreviation: Text | None = None
+    body: Text | None
+    fee_usd: Quantity | None = None
+    retake_wait_days: Quantity | None = None
+    attempts_per_12_months: Quantity | None = None
+    questions: Quantity | None = None
+    minutes: Quantity | None = None
+    first_time_pass_percent: Quantity | None = None
+    window: Statement | None = None
+    notes: tuple[Statement, ...] = ()
+
+
+class JurisdictionFile(Model):
+    """`data/jurisdictions/XX.yaml`: the credentials of one jurisdiction, with the references they rest on."""
+
+    jurisdiction: JurisdictionCode
+    name: Text
+    references: dict[Slug, Reference]
+    exams: tuple[Exam, ...] = ()
+    """Exams that only this jurisdiction uses; shared ones stand in `data/exams.yaml`."""
+    credentials: tuple[Credential, ...]
+
+
+class Speeds(Model):
+    """One duration at three speeds."""
+
+    fast: Quantity
+    typical: Quantity
+    slow: Quantity
+
+    @model_validator(mode="after")
+    def _is_ordered(self) -> Speeds:
+        if not self.fast.low <= self.typical.low <= self.slow.low:
+            raise ValueError("fast, typical and slow must not shrink")
+        return self
+
+
+class ProgramMonths(Model):
+    """Months from the first day of classes to the degree, by pace."""
+
+    full_time: Speeds
+    part_time: Speeds
+
+
+class TuitionPerYear(Model):
+    """Published tuition and fees of one academic year of full-time study, before aid, in US dollars."""
+
+    low: Quantity
+    typical: Quantity
+    high: Quantity
+
+
+class Program(Model):
+    """A program of education: what it takes to enter, what it gives, how long and how much."""
+
+    id: Slug
+    title: Text
+    level: Level
+    fields: tuple[Slug, ...]
+    """Fields in which its degree counts."""
+    entry: Requirement
+    semester_credits: Quantity | None = None
+    full_time_credits_per_year: Quantity | None = None
+    """Credits that one academic year of full-time study covers; turns credits into years of tuition."""
+    accreditation: Statement | None = None
+    internship_hours: Quantity | None = None
+    internship_direct_hours: Quantity | None = None
+    practicum_hours: Quantity | None = None
+    practicum_direct_hours: Quantity | None = None
+    months: ProgramMonths
+    starts: Literal["terms", "any"] = "terms"
+    """Whether classes begin only at the start of a term."""
+    tuition_per_year_usd: TuitionPerYear | None = None
+    flat_cost_usd: Quantity | None = None
+    notes: tuple[Statement, ...] = ()
+
+
+class ProgramsFile(Model):
+    """`data/programs.yaml`."""
+
+    references: dict[Slug, Reference]
+    programs: tuple[Program, ...]
+
+
+class ExamsFile(Model):
+    """`data/exams.yaml`: exams that more than one jurisdiction uses."""
+
+    references: dict[Slug, Reference]
+    exams: tuple[Exam, ...]
+
+
+class StudyField(Model):
+    """A field of study; `within` names the wider fields that it belongs to."""
+
+    id: Slug
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    within: tuple[Slug, ...] = ()
+
+
+class FieldsFile(Model):
+    """`data/fields.yaml`: words and their nesting, no figures."""
+
+    fields: tuple[StudyField, ...]
+
+
+class Term(Sourced):
+    """A term in which programs start: month and day of its first class, as `08-31`."""
+
+    id: Slug
+    starts: Text
+
+
+class Pace(Model):
+    """Work hours a week, and working weeks a year."""
+
+    hours_per_week: Quantity
+    direct_per_week: Quantity
+    supervision_per_week: Quantity
+    weeks_per_year: Quantity
+    training_per_week: Quantity
+    """Hours a week given to a training course outside a degree."""
+    credits_per_term: Quantity
+    """Credits a term, when credits are added to a degree already held."""
+
+
+class PlanningFile(Model):
+    """`data/planning.yaml`: the calendar, and what a plan assumes where a person or a source says nothing."""
+
+    references: dict[Slug, Reference]
+    data_version: PartialDate
+    terms: tuple[Term, ...]
+    admission_lead_weeks: Quantity
+    """Weeks between today and the first class below which a program's deadlines have passed."""
+    pace_fast: Pace
+    pace_typical: Pace
+    pace_slow: Pace
+    unstated_processing_weeks: Speeds
+    unstated_exam_weeks: Speeds
+    """Weeks from being allowed to sit an exam to its result."""
+    months_per_term: Quantity
+    """From the first class of a term to its last, for credits added to a degree."""
+
+
+class PlacesFile(Model):
+    """`data/places.yaml`: every jurisdiction that a user may name."""
+
+    places: dict[JurisdictionCode, Text]
+
+
+class Claim(Model):
+    """What one of the two starting articles says; shown as its claim and never as a rule."""
+
+    text: Text
+    ref: References
+    against: Text | None = None
+    """What the rules say instead, where they do."""
+
+
+class Role(Model):
+    """What a person does, whatever a jurisdiction calls the credential for it."""
+
+    id: Slug
+    title: Text
+    family: Slug
+    abbreviations: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
+    summary: tuple[Statement, ...]
+    duties: tuple[Statement, ...] = ()
+    settings: tuple[Statement, ...] = ()
+    scope: tuple[Statement, ...] = ()
+    supervision: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    pay: tuple[Statement, ...] = ()
+    below: tuple[Slug, ...] = ()
+    above: tuple[Slug, ...] = ()
+    beside: tuple[Slug, ...] = ()
+
+
+class RolesFile(Model):
+    """`data/roles.yaml`."""
+
+    references: dict[Slug, Reference]
+    roles: tuple[Role, ...]
+
+
+class SharedReferencesFile(Model):
+    """`data/references.yaml`: references that several files cite."""
+
+    references: dict[Slug, Reference]

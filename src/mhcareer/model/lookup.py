@@ -1,0 +1,158 @@
+"""The contracts `mhcareer.rules/1` and `mhcareer.roles/1`: what the look-up commands answer as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import Field
+
+from mhcareer.model.base import Model, Reference
+from mhcareer.model.catalog import Credential, Fees, Renewal, Role
+from mhcareer.model.figures import Figure, credential_figures
+from mhcareer.model.library import Catalog
+
+
+class RuleVersion(Model):
+    """One version of a rule: the tree as the data has it, and its figures as a flat list."""
+
+    effective: str | None
+    keyed_to: str
+    status: str
+    summary: str | None
+    requires: dict[str, Any] | None
+    figures: tuple[Figure, ...]
+    none_required: tuple[str, ...]
+    not_stated: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+class CredentialRules(Model):
+    """A credential with the version in force first under the contract's plain names."""
+
+    id: str
+    title: str
+    abbreviation: str | None
+    role: str
+    jurisdiction: str
+    level: str
+    kind: str
+    board: str | None
+    goal: bool
+    requires: dict[str, Any] | None
+    figures: tuple[Figure, ...]
+    renewal: Renewal | None
+    fees_usd: Fees | None
+    processing_weeks: dict[str, Any] | None
+    compact: str | None
+    effective: str | None
+    versions: tuple[RuleVersion, ...]
+    scope: tuple[str, ...]
+    warnings: tuple[str, ...]
+    after_issue: tuple[str, ...]
+    notes: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+class RulesAnswer(Model):
+    """The answer of `mhcareer rules --format json`."""
+
+    schema_: Literal["mhcareer.rules/1"] = Field(default="mhcareer.rules/1", alias="schema")
+    credentials: tuple[CredentialRules, ...]
+    references: dict[str, Reference]
+    data_version: str
+
+
+class RoleEntry(Model):
+    """A role, and the credentials that serve it in the jurisdiction asked for."""
+
+    role: Role
+    credentials: tuple[str, ...]
+
+
+class RolesAnswer(Model):
+    """The answer of `mhcareer roles` and `mhcareer role` as JSON."""
+
+    schema_: Literal["mhcareer.roles/1"] = Field(default="mhcareer.roles/1", alias="schema")
+    jurisdiction: str | None
+    roles: tuple[RoleEntry, ...]
+    references: dict[str, Reference]
+    data_version: str
+
+
+def rules_answer(catalog: Catalog, credentials: Sequence[Credential]) -> RulesAnswer:
+    """The contract's answer for credentials of a catalog."""
+    listed = tuple(_rules(credential) for credential in credentials)
+    keys = dict.fromkeys(key for rules in listed for key in rules.references)
+    return RulesAnswer(
+        credentials=listed,
+        references={key: catalog.references[key] for key in keys if key in catalog.references},
+        data_version=catalog.planning.data_version,
+    )
+
+
+def roles_answer(catalog: Catalog, roles: Sequence[Role], state: str | None) -> RolesAnswer:
+    """The contract's answer for roles of a catalog."""
+    entries = tuple(
+        RoleEntry(role=role, credentials=tuple(c.id for c in catalog.for_role(role.id, state)) if state else ())
+        for role in roles
+    )
+    sourced = [s for r in roles for s in (*r.summary, *r.duties, *r.settings, *r.scope, *r.supervision, *r.pay)]
+    keys = dict.fromkeys([key for s in sourced for key in s.ref] + [key for r in roles for c in r.claims for key in c.ref])
+    return RolesAnswer(
+        jurisdiction=state,
+        roles=entries,
+        references={key: catalog.references[key] for key in keys if key in catalog.references},
+        data_version=catalog.planning.data_version,
+    )
+
+
+def _rules(credential: Credential) -> CredentialRules:
+    versions = tuple(
+        RuleVersion(
+            effective=version.effective,
+            keyed_to=version.keyed_to,
+            status=version.status,
+            summary=version.summary,
+            requires=version.requires.model_dump(mode="json", exclude_unset=True) if version.requires else None,
+            figures=credential_figures(credential, version),
+            none_required=tuple(statement.value for statement in version.none_required),
+            not_stated=version.not_stated,
+            references=version.ref,
+        )
+        for version in credential.versions
+    )
+    current = max(
+        (v for v in versions if v.requires and v.status in ("in force", "adopted")),
+        key=lambda v: (v.status == "in force", v.effective or ""),
+        default=versions[0],
+    )
+    texts = (*credential.scope, *credential.warnings, *credential.after_issue, *credential.notes)
+    keys = [key for v in versions for f in v.figures for key in f.references]
+    keys += [key for v in versions for key in v.references] + [key for s in texts for key in s.ref]
+    keys += [key for v in versions for f in v.figures for d in f.disagrees for key in d.references]
+    processing = credential.processing_weeks
+    return CredentialRules(
+        id=credential.id,
+        title=credential.title,
+        abbreviation=credential.abbreviation,
+        role=credential.role,
+        jurisdiction=credential.id[:2].upper(),
+        level=credential.level,
+        kind=credential.kind,
+        board=credential.board,
+        goal=bool(credential.goal),
+        requires=current.requires,
+        figures=current.figures,
+        renewal=credential.renewal,
+        fees_usd=credential.fees_usd,
+        processing_weeks=processing.model_dump(mode="json", exclude_unset=True) if processing else None,
+        compact=credential.compact.value if credential.compact else None,
+        effective=current.effective,
+        versions=versions,
+        scope=tuple(s.value for s in credential.scope),
+        warnings=tuple(s.value for s in credential.warnings),
+        after_issue=tuple(s.value for s in credential.after_issue),
+        notes=tuple(s.value for s in credential.notes),
+        references=tuple(dict.fromkeys(keys)),
+    )

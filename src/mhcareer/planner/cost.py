@@ -1,0 +1,75 @@
+"""What a task costs before aid, as a range; what is not stated makes a cost incomplete and is never 0 by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mhcareer.model.base import Quantity
+from mhcareer.model.catalog import Credential, Program
+from mhcareer.model.plan import Cost
+from mhcareer.planner.tasks import ApplicationWork, CreditsWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
+
+FREE = Cost(low=0, typical=0, high=0, complete=True)
+UNKNOWN = Cost(low=0, typical=0, high=0, complete=False)
+
+
+def cost_of(task: Task) -> Cost:
+    """Cost of one task in whole US dollars."""
+    match task.work:
+        case ProgramWork(program):
+            return _program(program)
+        case ExamWork(exam):
+            return _fee(exam.fee_usd)
+        case ApplicationWork(credential):
+            return _application(credential)
+        case ExperienceWork(experience):
+            # Whether the supervisee pays for supervision is stated nowhere; employers often bear it.
+            return UNKNOWN if experience.supervision_hours else FREE
+        case CreditsWork() | TrainingWork():
+            return UNKNOWN
+        case _:
+            return FREE
+
+
+def total(costs: Iterable[Cost]) -> Cost:
+    """The sum of costs; complete only if every one is."""
+    low = typical = high = 0
+    complete = True
+    for cost in costs:
+        low, typical, high = low + cost.low, typical + cost.typical, high + cost.high
+        complete = complete and cost.complete
+    return Cost(low=low, typical=typical, high=high, complete=complete)
+
+
+def _program(program: Program) -> Cost:
+    if program.flat_cost_usd:
+        return _fee(program.flat_cost_usd)
+    tuition = program.tuition_per_year_usd
+    if tuition is None or program.semester_credits is None or program.full_time_credits_per_year is None:
+        return UNKNOWN
+    credits, per_year = program.semester_credits, program.full_time_credits_per_year.low
+
+    def priced(rate: Quantity, amount: float) -> int:
+        return round(rate.low * amount / per_year)
+
+    return Cost(
+        low=priced(tuition.low, credits.low),
+        typical=priced(tuition.typical, credits.high),
+        high=priced(tuition.high, credits.high),
+        complete=True,
+    )
+
+
+def _application(credential: Credential) -> Cost:
+    fees = credential.fees_usd
+    if fees is None:
+        return FREE if credential.kind == "employer-role" else UNKNOWN
+    due = [fee for fee in (fees.application, fees.license, fees.registration, fees.exam, fees.training) if fee]
+    return total(_fee(fee) for fee in due) if due else UNKNOWN
+
+
+def _fee(fee: Quantity | None) -> Cost:
+    if fee is None:
+        return UNKNOWN
+    low, high = round(fee.low), round(fee.high)
+    return Cost(low=low, typical=high, high=high, complete=True)

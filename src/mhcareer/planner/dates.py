@@ -1,0 +1,36 @@
+"""Calendar arithmetic in whole days: months that end on a real day, and the terms of a school year."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from mhcareer.model.catalog import Term
+
+DAYS_PER_YEAR = 365
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later; the last of the month where that day does not exist."""
+    years, month0 = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month0 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def months_between(start: date, finish: date) -> int:
+    """Months from `start` to `finish`, a begun month counted whole."""
+    months = (finish.year - start.year) * 12 + finish.month - start.month
+    if add_months(start, months) < finish:
+        months += 1
+    return max(0, months)
+
+
+def next_term(day: date, terms: Sequence[Term]) -> date:
+    """First day of the first term that starts on `day` or later."""
+    days = [
+        date(year, int(term.starts[:2]), int(term.starts[3:])) for year in (day.year, day.year + 1) for term in terms
+    ]
+    return min(start for start in days if start >= day)
+
+

@@ -1,0 +1,107 @@
+"""Whether a degree answers an education requirement, and what that rests on.
+
+A higher degree in the field answers for a lower one. What the person did not say is assumed in their favor where
+the contrary would send them to repeat a degree, and each such assumption is returned as a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mhcareer.model.base import LEVELS, Level
+from mhcareer.model.catalog import Program
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import HeldEducation
+from mhcareer.model.requirement import Education
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a degree answers: fully, or short of some credits, resting on assumptions."""
+
+    credits_short: int = 0
+    assumptions: tuple[str, ...] = ()
+
+
+def rank(level: Level) -> int:
+    """Place of a level among all, lowest 0."""
+    return LEVELS.index(level)
+
+
+def match(catalog: Catalog, held: HeldEducation, asked: Education) -> Match | None:
+    """How a held degree answers a requirement; None if it does not."""
+    if rank(held.level) < rank(asked.level.value):
+        return None
+    field = _field_assumption(catalog, held, asked)
+    if field is None:
+        return None
+    assumptions = [sentence for sentence in (field,) if sentence]
+    short = 0
+    wanted = int(asked.semester_credits.low) if asked.semester_credits else 0
+    same_level = held.level == asked.level.value
+    if wanted and same_level:
+        if held.semester_credits is None:
+            assumptions.append(f"your {spoken(held.level)} has the {wanted} semester credits that the rule asks")
+        else:
+            short = max(0, wanted - held.semester_credits)
+    if asked.accreditation and held.accreditation is None and rank(held.level) >= rank("bachelors"):
+        assumptions.append(
+            f"your {spoken(held.level)} has the accreditation that the rule asks ({asked.accreditation.value})"
+        )
+    return Match(short, tuple(assumptions))
+
+
+def answers(catalog: Catalog, program: Program, asked: Education) -> bool:
+    """Whether a program leads to the very degree that is asked, at its level and in one of its fields."""
+    if program.level != asked.level.value:
+        return False
+    if asked.fields is None:
+        return True
+    wanted = set(asked.fields.value)
+    return any(not wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
+
+
+def spoken(level: Level) -> str:
+    """A level as one says it: `bachelor's degree`."""
+    return {
+        "none": "schooling",
+        "high-school": "high-school diploma",
+        "some-college": "college credits",
+        "certificate": "certificate",
+        "associate": "associate degree",
+        "bachelors": "bachelor's degree",
+        "masters": "master's degree",
+        "doctorate": "doctorate",
+        "residency": "residency",
+    }[level]
+
+
+def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education) -> str | None:
+    """What the match of fields rests on: empty if nothing, None if the fields do not match."""
+    if asked.fields is None:
+        return ""
+    wanted = asked.fields.value
+    named = " or ".join(catalog.fields[w].title if w in catalog.fields else w for w in wanted[:4])
+    named += " or a similar field" if len(wanted) > 4 or asked.fields.related else ""
+    if held.field is None:
+        # A single field below the master's level is a professional degree (a BSW): nobody has one unsaid.
+        single = len(wanted) == 1 and not asked.fields.related
+        if single and rank(held.level) <= rank("bachelors"):
+            return None
+        return f"your {spoken(held.level)} is in {named}"
+    if not set(wanted).isdisjoint(catalog.widening(held.field)):
+        return ""
+    title = catalog.fields[held.field].title if held.field in catalog.fields else held.field
+    narrower = [w for w in wanted if held.field in catalog.fields[w].within] if _known(catalog, wanted) else []
+    if narrower and catalog.fields[held.field].within:
+        return f"your {spoken(held.level)} in {title} is one in {catalog.fields[narrower[0]].title}"
+    # Below the master's level a rule that takes related fields takes the neighbors; above it, only the board can say.
+    if asked.fields.related and rank(asked.level.value) <= rank("bachelors"):
+        neighbors = {wider for w in wanted for wider in catalog.widening(w)}
+        if not neighbors.isdisjoint(catalog.widening(held.field)):
+            return f"your {spoken(held.level)} in {title} counts as related to {named}"
+    return None
+
+
+def _known(catalog: Catalog, fields: tuple[str, ...]) -> bool:
+    return all(field in catalog.fields for field in fields)

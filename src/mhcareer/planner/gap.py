@@ -1,0 +1,205 @@
+"""What is met, part-met or missing: the one primitive behind plan, next, move and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from mhcareer.model.base import Quantity
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import HeldEducation, LoggedHours, PassedExam, Person
+from mhcareer.model.requirement import (
+    Age,
+    BackgroundCheck,
+    Condition,
+    CredentialRequirement,
+    Education,
+    ExamRequirement,
+    Experience,
+    LeafRequirement,
+    LivedExperience,
+    Requirement,
+    Residence,
+    Training,
+)
+from mhcareer.planner.dates import add_months
+from mhcareer.planner.education import Match, match
+
+State = Literal["met", "part", "missing", "ask", "no"]
+"""`ask`: only the person can say; `no`: the person said that it does not hold."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What holds at one point of a life or of a plan."""
+
+    education: tuple[HeldEducation, ...] = ()
+    credentials: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    exams: Mapping[str, PassedExam] = field(default_factory=dict)
+    hours: Mapping[str, LoggedHours] = field(default_factory=dict)
+    """By credential toward which they were earned."""
+    person: Person | None = None
+    """Answers that only the person can give."""
+
+    @classmethod
+    def of(cls, person: Person) -> Facts:
+        """The facts of a profile."""
+        return cls(
+            education=person.education,
+            credentials=frozenset(person.credentials),
+            outside=frozenset(person.outside_credentials),
+            exams={exam.id: exam for exam in person.exams},
+            hours={logged.toward: logged for logged in person.hours},
+            person=person,
+        )
+
+    def with_education(self, gained: HeldEducation) -> Facts:
+        """The same facts and one more degree."""
+        return replace(self, education=(*self.education, gained))
+
+    def with_credential(self, gained: str) -> Facts:
+        """The same facts and one more credential."""
+        return replace(self, credentials=self.credentials | {gained})
+
+    def with_exam(self, passed: PassedExam) -> Facts:
+        """The same facts and one more examination passed."""
+        return replace(self, exams={**self.exams, passed.id: passed})
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One node of a requirement held against facts."""
+
+    path: str
+    state: State
+    requirement: Requirement
+    children: tuple[Gap, ...] = ()
+    match: Match | None = None
+    """How a held degree answers an education leaf."""
+    logged: LoggedHours | None = None
+    """Hours already there for an experience or training leaf."""
+
+    def leaves(self) -> tuple[Gap, ...]:
+        """The gaps of the leaves, in order."""
+        if not self.children:
+            return (self,)
+        return tuple(leaf for child in self.children for leaf in child.leaves())
+
+
+def gap(
+    catalog: Catalog, facts: Facts, requirement: Requirement, *, on: date, toward: str, path: str = ""
+) -> Gap:
+    """The requirement tree with the state of every node.
+
+    Args:
+        catalog: Fields of study and exams are looked up here.
+        facts: What holds.
+        requirement: The tree.
+        on: Day on which the facts are judged (age, validity of exams).
+        toward: Credential whose rule this is; hours are logged toward a credential.
+        path: Path of the tree's root, for the paths of its nodes.
+    """
+    here = f"{path}.{requirement.name}" if path else requirement.name
+    leaf = requirement.leaf
+    if leaf is None:
+        children = tuple(
+            gap(catalog, facts, child, on=on, toward=toward, path=f"{here}.{index}")
+            for index, child in enumerate(requirement.children)
+        )
+        return Gap(here, _combined(children, all_needed=requirement.all is not None), requirement, children)
+    return _leaf_gap(catalog, facts, leaf, requirement, here, on, toward)
+
+
+def _combined(children: tuple[Gap, ...], *, all_needed: bool) -> State:
+    states = [child.state for child in children]
+    if all_needed:
+        if "no" in states:
+            return "no"
+        if all(state == "met" for state in states):
+            return "met"
+        if all(state in ("met", "ask") for state in states):
+            return "ask"
+        return "part" if any(state in ("met", "part") for state in states) else "missing"
+    order: tuple[State, ...] = ("met", "ask", "part", "missing", "no")
+    return min(states, key=order.index)
+
+
+def _leaf_gap(
+    catalog: Catalog, facts: Facts, leaf: LeafRequirement, node: Requirement, path: str, on: date, toward: str
+) -> Gap:
+    match leaf:
+        case Education():
+            found = best_match(catalog, facts.education, leaf)
+            state: State = "missing" if found is None else "part" if found.credits_short else "met"
+            return Gap(path, state, node, match=found)
+        case Experience():
+            logged = facts.hours.get(toward)
+            return Gap(path, _hours_state(leaf, logged), node, logged=logged)
+        case Training():
+            logged = facts.hours.get(toward)
+            done = logged.training if logged else 0
+            asked = leaf.hours.low if leaf.hours else 0
+            state = "met" if asked and done >= asked else "part" if done else "missing"
+            return Gap(path, state, node, logged=logged)
+        case ExamRequirement():
+            return Gap(path, _exam_state(facts.exams.get(leaf.id), leaf.valid_months, on), node)
+        case CredentialRequirement():
+            held = leaf.id in facts.credentials if leaf.id else leaf.outside in facts.outside
+            return Gap(path, "met" if held else "missing", node)
+        case _:
+            return Gap(path, _personal_state(facts.person, leaf, on), node)
+
+
+def best_match(catalog: Catalog, held: tuple[HeldEducation, ...], asked: Education) -> Match | None:
+    """The held degree that answers best: fewest credits short, then fewest assumptions; None if none does."""
+    found = [m for degree in held if (m := match(catalog, degree, asked)) is not None]
+    return min(found, key=lambda m: (m.credits_short, len(m.assumptions)), default=None)
+
+
+def _hours_state(leaf: Experience, logged: LoggedHours | None) -> State:
+    if logged is None or not (logged.total or logged.direct or logged.supervision or logged.months):
+        return "missing"
+    pairs = (
+        (leaf.total_hours, logged.total),
+        (leaf.direct_hours, logged.direct),
+        (leaf.supervision_hours, logged.supervision),
+        (leaf.min_months, logged.months),
+    )
+    asked = [(figure.low, done) for figure, done in pairs if figure is not None]
+    return "met" if asked and all(done >= need for need, done in asked) else "part"
+
+
+def _exam_state(passed: PassedExam | None, valid: Quantity | None, on: date) -> State:
+    if passed is None:
+        return "missing"
+    if valid and passed.passed and add_months(date.fromisoformat(passed.passed), int(valid.low)) < on:
+        return "missing"
+    return "met"
+
+
+def _personal_state(person: Person | None, leaf: LeafRequirement, on: date) -> State:
+    match leaf:
+        case Age():
+            born = person.birthday if person else None
+            if born is None:
+                return "ask"
+            return "met" if add_months(born, 12 * int(leaf.years.low)) <= on else "missing"
+        case LivedExperience():
+            return _said(person.lived_experience if person else None)
+        case BackgroundCheck():
+            return _said(person.background_clear if person else None)
+        case Residence():
+            return _said(person.resident if person else None)
+        case Condition():
+            if person and leaf.text in person.confirmed:
+                return "met"
+            return "missing" if leaf.blocking else "ask"
+        case _:
+            raise TypeError(f"not a personal requirement: {leaf!r}")
+
+
+def _said(answer: bool | None) -> State:
+    return "ask" if answer is None else "met" if answer else "no"

@@ -1,0 +1,242 @@
+"""From the words of a person to a credential: ids, abbreviations, titles, roles and near misses.
+
+Letters alone never tell the tier: what an abbreviation means is what the jurisdiction's own file says. Where a
+word names something else there than a reader might think, the resolution carries a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+
+from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.model.catalog import Credential, Role
+from mhcareer.model.library import Catalog
+from mhcareer.model.plan import Target
+
+NATIONAL = "US"
+_SURE = 0.86
+"""Likeness from which a long misspelled name is read as the one it resembles."""
+_LONG = 8
+
+
+@dataclass(frozen=True)
+class Named:
+    """A credential that words resolved to, and the note that explains how."""
+
+    credential: Credential
+    note: str | None = None
+
+
+def resolve(catalog: Catalog, words: str, state: str | None) -> Target:
+    """The target that the words mean in a jurisdiction.
+
+    Args:
+        catalog: Must hold the jurisdiction and `US`.
+        words: A role, a title, an abbreviation or an id, in any spelling of case and punctuation.
+        state: Code of the jurisdiction; None where the words are an id or a national credential.
+
+    Raises:
+        UsageError: Unknown or ambiguous words; the message lists what was perhaps meant.
+        NoAnswerError: The words are understood, but the jurisdiction has no such credential.
+    """
+    named = _by_id(catalog, words, state) or _by_name(catalog, words, state or NATIONAL, asked_state=state)
+    return target_of(catalog, named, words)
+
+
+def target_of(catalog: Catalog, named: Named, asked: str) -> Target:
+    """The target of a plan for a credential."""
+    credential = named.credential
+    code = jurisdiction_of(credential.id)
+    return Target(
+        asked=asked,
+        role=credential.role,
+        credential=credential.id,
+        title=credential.title,
+        abbreviation=credential.abbreviation,
+        jurisdiction=code,
+        jurisdiction_name=catalog.places.get(code, code),
+        level=credential.level,
+        kind=credential.kind,
+        note=named.note,
+    )
+
+
+def jurisdiction_of(credential_id: str) -> str:
+    """Code of the jurisdiction that an id begins with."""
+    return credential_id[:2].upper()
+
+
+def looks_like_id(words: str) -> bool:
+    """Whether words have the form of a credential id."""
+    return re.fullmatch(r"[a-z]{2}-[a-z0-9][a-z0-9.-]*", words.strip().lower()) is not None
+
+
+def key(words: str) -> str:
+    """Words reduced to what tells names apart: letters and digits, lower case."""
+    return re.sub(r"[^a-z0-9]", "", words.lower())
+
+
+def find_roles(catalog: Catalog, words: str, *, exact: bool = False) -> tuple[Role, ...]:
+    """Roles whose id, title, letters or aliases are the words, or else contain them or come close."""
+    wanted = key(words)
+    same = [r for r in catalog.roles.values() if wanted in _role_keys(r)]
+    if same or exact or not wanted:
+        return tuple(same)
+    containing = [r for r in catalog.roles.values() if any(wanted in name for name in _role_keys(r))]
+    if containing:
+        return tuple(containing)
+    names = {name: r for r in catalog.roles.values() for name in _role_keys(r)}
+    close = get_close_matches(wanted, list(names), n=3, cutoff=0.75)
+    return tuple({names[name].id: names[name] for name in close}.values())
+
+
+def goal_of(catalog: Catalog, role: str, code: str) -> Credential | None:
+    """The credential that full practice of a role rests on in a jurisdiction; None if the data names none."""
+    serving = catalog.for_role(role, code)
+    goals = [c for c in serving if c.goal]
+    if goals:
+        return next((c for c in goals if c.role == role), goals[0])
+    return serving[0] if len(serving) == 1 else None
+
+
+def _by_id(catalog: Catalog, words: str, state: str | None) -> Named | None:
+    wanted = words.strip().lower()
+    credential = catalog.credentials.get(wanted)
+    if credential is None:
+        return None
+    own = jurisdiction_of(wanted)
+    if state and own not in (state, NATIONAL):
+        raise UsageError(
+            f"`{wanted}` belongs to {catalog.places[own]}, not to {catalog.places[state]}",
+            hint=f"leave out `--state`, or say `--state {own}`",
+        )
+    return Named(credential)
+
+
+def _by_name(catalog: Catalog, words: str, code: str, *, asked_state: str | None) -> Named:
+    wanted = key(words)
+    here = catalog.in_jurisdiction(code)
+    for found in (
+        [c for c in here if c.abbreviation and key(c.abbreviation) == wanted],
+        [c for c in here if wanted in {key(c.title), *(key(alias) for alias in c.aliases)}],
+    ):
+        if found:
+            return _one_of(catalog, found, words, code)
+    roles = [r for r in catalog.roles.values() if wanted in _role_keys(r)]
+    if roles:
+        return _for_roles(catalog, roles, words, code)
+    if code != NATIONAL:
+        national = [
+            c
+            for c in catalog.in_jurisdiction(NATIONAL)
+            if wanted in {key(c.abbreviation or ""), key(c.title), *(key(alias) for alias in c.aliases)}
+        ]
+        if national:
+            return Named(national[0], f"{national[0].title} is national: the same in every state")
+    return _near_miss(catalog, words, code, asked_state=asked_state)
+
+
+def _role_keys(role: Role) -> set[str]:
+    return {key(name) for name in (role.id, role.title, *role.abbreviations, *role.aliases)}
+
+
+def _one_of(catalog: Catalog, found: list[Credential], words: str, code: str) -> Named:
+    if len(found) > 1:
+        goals = [c for c in found if c.goal]
+        if len(goals) != 1:
+            raise UsageError(f"`{words}` means more than one credential in {catalog.places[code]}", hint=_choices(found))
+        found = goals
+    credential = found[0]
+    goal = goal_of(catalog, credential.role, code)
+    note = None
+    if goal is not None and goal.id != credential.id:
+        tier = {"independent": "an independent tier"}.get(credential.level, f"the {credential.level} tier")
+        note = (
+            f"in {catalog.places[code]} {credential.abbreviation or credential.title} is {tier}; "
+            f"full practice of the role rests on {_named(goal)}: plan `{goal.id}` for it"
+        )
+    return Named(credential, note)
+
+
+def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Named:
+    place = catalog.places[code]
+    goals = {g.id: (role, g) for role in roles if (g := goal_of(catalog, role.id, code))}
+    if len(goals) == 1:
+        role, goal = next(iter(goals.values()))
+        others = [c for c in catalog.for_role(role.id, code) if c.id != goal.id and c.level == goal.level]
+        note = f"in {place} the {role.title.lower()}'s credential is {_named(goal)}"
+        if others:
+            note += "; also there: " + ", ".join(_named(c) for c in others)
+        same = goal.abbreviation is not None and key(goal.abbreviation) == key(words)
+        return Named(goal, None if same and not others else note)
+    serving = [g for _, g in goals.values()] or [c for role in roles for c in catalog.for_role(role.id, code)]
+    if serving:
+        raise UsageError(f"`{words}` can mean more than one credential in {place}", hint=_choices(serving))
+    for role in roles:
+        national = goal_of(catalog, role.id, NATIONAL) if code != NATIONAL else None
+        if national is not None:
+            return Named(
+                national,
+                f"{place} has no credential of its own for this role in the data; this is {_named(national)}, "
+                "which holds across the country",
+            )
+    raise _absent(catalog, roles[0], code)
+
+
+def _absent(catalog: Catalog, role: Role, code: str) -> NoAnswerError:
+    place = catalog.places[code]
+    if code not in catalog.jurisdictions:
+        held = ", ".join(c for c in catalog.jurisdictions if c != NATIONAL) or "none"
+        return NoAnswerError(
+            f"the rules of {place} are not in the data yet", hint=f"`mhcareer roles` lists what is held; read now: {held}"
+        )
+    near = {*role.beside, *role.above, *role.below}
+    kin = [r for r in catalog.roles.values() if r.id in near or r.family == role.family]
+    instead = [g for r in kin if (g := goal_of(catalog, r.id, code))]
+    hint = "it has instead: " + ", ".join(_named(c) for c in instead[:6]) if instead else None
+    return NoAnswerError(f"{place} has no credential for {role.title.lower()} in the data", hint=hint)
+
+
+def _near_miss(catalog: Catalog, words: str, code: str, *, asked_state: str | None) -> Named:
+    names: dict[str, str] = {}
+    for credential in catalog.in_jurisdiction(code):
+        for name in (credential.abbreviation, credential.title, *credential.aliases):
+            if name:
+                names[key(name)] = credential.id
+    for role in catalog.roles.values():
+        for name in _role_keys(role):
+            names.setdefault(name, role.id)
+    for credential_id in catalog.credentials:
+        names.setdefault(key(credential_id), credential_id)
+    close = get_close_matches(key(words), list(names), n=5, cutoff=0.6)
+    meant = list(dict.fromkeys(names[name] for name in close))
+    if meant and len(key(words)) >= _LONG and SequenceMatcher(None, key(words), close[0]).ratio() >= _SURE:
+        return _read_as(catalog, meant[0], words, code)
+    if code not in catalog.jurisdictions and asked_state:
+        raise _absent(catalog, Role(id="unknown", title=words, family="unknown", summary=()), code)
+    did_you_mean = "did you mean " + ", ".join(f"`{m}`" for m in meant) + "?" if meant else None
+    raise UsageError(
+        f"unknown target `{words}`", hint=did_you_mean or "`mhcareer roles` lists every role; `mhcareer rules --state XX` every credential"
+    )
+
+
+def _read_as(catalog: Catalog, meant: str, words: str, code: str) -> Named:
+    read = f"`{words}` was read as `{meant}`"
+    if meant in catalog.credentials:
+        named = _one_of(catalog, [catalog.credentials[meant]], words, code)
+    else:
+        named = _for_roles(catalog, [catalog.roles[meant]], words, code)
+    return Named(named.credential, f"{read}; {named.note}" if named.note else read)
+
+
+def _choices(credentials: Iterable[Credential]) -> str:
+    return "say which: " + "; ".join(f"`{c.id}` ({c.title})" for c in credentials)
+
+
+def _named(credential: Credential) -> str:
+    if credential.abbreviation:
+        return f"{credential.abbreviation} ({credential.title}, `{credential.id}`)"
+    return f"{credential.title} (`{credential.id}`)"

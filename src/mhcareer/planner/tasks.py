@@ -1,0 +1,116 @@
+"""What a route is made of: tasks, each with what must come before it and the work that fills its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mhcareer.model.catalog import Credential, Exam, Program, Version
+from mhcareer.model.person import HeldEducation, LoggedHours
+from mhcareer.model.requirement import Experience, LeafRequirement, Training
+
+
+@dataclass(frozen=True)
+class ProgramWork:
+    """A degree or diploma, from the first class to the last."""
+
+    program: Program
+
+
+@dataclass(frozen=True)
+class CreditsWork:
+    """Graduate credits added to a degree already held."""
+
+    credits: int
+
+
+@dataclass(frozen=True)
+class TrainingWork:
+    """Training outside a degree; what is done already is taken off."""
+
+    training: Training
+    hours_done: int = 0
+
+
+@dataclass(frozen=True)
+class ExperienceWork:
+    """Supervised experience; what is logged already is taken off."""
+
+    experience: Experience
+    logged: LoggedHours | None = None
+
+
+@dataclass(frozen=True)
+class ExamWork:
+    """An examination, from being allowed to sit it to its result."""
+
+    exam: Exam
+    valid_months: int | None = None
+
+
+@dataclass(frozen=True)
+class ApplicationWork:
+    """From a complete application to the credential in hand."""
+
+    credential: Credential
+    version: Version
+
+
+@dataclass(frozen=True)
+class ApprovalWork:
+    """An application that must be approved before the hours count."""
+
+    credential: Credential
+
+
+Work = ProgramWork | CreditsWork | TrainingWork | ExperienceWork | ExamWork | ApplicationWork | ApprovalWork
+
+
+@dataclass(frozen=True)
+class Source:
+    """The leaf that a task answers: which credential's rule, where in it, and the leaf itself."""
+
+    owner: str
+    path: str
+    leaf: LeafRequirement
+
+
+@dataclass(frozen=True)
+class Task:
+    """One step of a route, before it has dates."""
+
+    id: str
+    work: Work
+    sources: tuple[Source, ...] = ()
+    after: frozenset[str] = frozenset()
+    """Tasks that must be finished before this one starts."""
+    after_start: frozenset[str] = frozenset()
+    """Tasks that must have started before this one starts."""
+    not_before: date | None = None
+
+
+@dataclass(frozen=True)
+class Window:
+    """The span in which a task must start for the chosen version of a rule to apply."""
+
+    task: str
+    since: date | None
+    before: date | None
+    """The day on which the next version takes over."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One choice of every alternative: its tasks in an order that respects precedence."""
+
+    tasks: tuple[Task, ...]
+    windows: tuple[Window, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    degrees: tuple[tuple[HeldEducation, str | None], ...] = ()
+    """Degrees held (None) and earned on the way (the task that earns it)."""
+    granted: frozenset[str] = frozenset()
+    """Credentials held or earned on the way."""
+
+    def task(self, task_id: str) -> Task | None:
+        """The task with an id, if the route has it."""
+        return next((task for task in self.tasks if task.id == task_id), None)

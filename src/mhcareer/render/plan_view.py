@@ -1,0 +1,195 @@
+"""A plan as a document: timeline, steps, what sets the date, warnings, gaps, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mhcareer.model.figures import Figure
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import HeldEducation
+from mhcareer.model.plan import Plan, Step
+from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline
+from mhcareer.render.sources import numbered, source_blocks
+from mhcareer.render.words import cited, duration, money, month, phrase
+
+_SAID = {
+    "none": "no diploma",
+    "high-school": "high-school diploma",
+    "some-college": "some college",
+    "certificate": "postsecondary certificate",
+    "associate": "associate degree",
+    "bachelors": "bachelor's degree",
+    "masters": "master's degree",
+    "doctorate": "doctorate",
+    "residency": "residency",
+}
+
+
+def plan_document(plan: Plan, catalog: Catalog) -> Document:
+    """The document of a finished plan.
+
+    Args:
+        plan: What is shown.
+        catalog: Names of fields of study.
+    """
+    numbers = numbered(plan.references)
+    fields = {field.id: field.title for field in catalog.fields.values()}
+    blocks: list[Block] = [*_head(plan, catalog)]
+    if plan.steps:
+        blocks += [*_timeline(plan), *_reasons(plan), *_steps(plan, numbers, fields)]
+    blocks += _remarks(plan)
+    blocks += source_blocks(numbers, plan.references)
+    blocks += [Paragraph(""), Paragraph(_data_line(plan))]
+    return tuple(blocks)
+
+
+def name_of(title: str, abbreviation: str | None) -> str:
+    """`Licensed Professional Counselor (LPC)`."""
+    return f"{title} ({abbreviation})" if abbreviation else title
+
+
+def education_words(held: HeldEducation, catalog: Catalog) -> str:
+    """`bachelor's degree in social work`."""
+    field = catalog.fields.get(held.field) if held.field else None
+    return _SAID[held.level] + (f" in {field.title}" if field else "")
+
+
+def _head(plan: Plan, catalog: Catalog) -> list[Block]:
+    target = plan.target
+    blocks: list[Block] = [
+        Heading(f"{name_of(target.title, target.abbreviation)}, {target.jurisdiction_name}", 1),
+        Paragraph(
+            f"From: {'; '.join(education_words(held, catalog) for held in plan.person.education)}. "
+            f"Start: {month(plan.start)}. A {target.kind.replace('-', ' ')} of the {target.level} tier."
+        ),
+    ]
+    if target.note:
+        blocks.append(Paragraph(f"Note: {target.note}."))
+    if not plan.steps:
+        return [*blocks, Paragraph(""), Paragraph("You hold it already: nothing is left to do.", strong=True)]
+    least = "at least " if plan.at_least else "about "
+    blocks += [
+        Paragraph(""),
+        Paragraph(
+            f"Finish {least}{month(plan.finish.typical)}, after {duration(plan.months.typical)} "
+            f"(fast: {month(plan.finish.fast)}, {duration(plan.months.fast)}; "
+            f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)})",
+            strong=True,
+        ),
+        Paragraph(f"Cost {money(plan.cost_usd)} before aid" + ("" if plan.cost_usd.complete else "; not all fees are stated")),
+    ]
+    return blocks
+
+
+def _timeline(plan: Plan) -> list[Block]:
+    bars = tuple(
+        Bar(f"{index:>2} {_short(step)}", step.start, step.finish, _span(step), step.critical)
+        for index, step in enumerate(plan.steps, start=1)
+    )
+    return [Heading("Timeline (typical pace)"), Timeline(plan.start, plan.finish.typical, bars)]
+
+
+def _short(step: Step) -> str:
+    """A label for a narrow column: the letters where a title has them, else the title without its brackets."""
+    name, _, rest = step.title.partition(" (")
+    letters = rest.removesuffix(")")
+    if step.kind in ("exam", "application") and letters and len(letters) < len(name):
+        return letters + (" exam" if step.kind == "exam" else "")
+    return name
+
+
+def _span(step: Step) -> str:
+    start, finish = month(step.start), month(step.finish)
+    return start if start == finish else f"{start} - {finish}"
+
+
+def _reasons(plan: Plan) -> list[Block]:
+    if not plan.what_sets_the_date:
+        return []
+    return [Heading("What sets the date"), Paragraph(" ".join(_sentence(text) for text in plan.what_sets_the_date))]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[Block]:
+    index = {step.id: number for number, step in enumerate(plan.steps, start=1)}
+    blocks: list[Block] = [Heading("Steps")]
+    for number, step in enumerate(plan.steps, start=1):
+        verb = "Apply for: " if step.kind == "application" else "Open to you: " if step.kind == "employer-role" else ""
+        blocks.append(Item(verb + step.title, mark=f"{number}."))
+        blocks.append(Paragraph(_when(step), indent=4))
+        waits = [str(index[i]) for i in (*step.after, *step.after_start) if i in index]
+        after = f" After step{'s' if len(waits) > 1 else ''} {', '.join(sorted(waits, key=int))}." if waits else ""
+        blocks.append(Paragraph(f"{_sentence(step.binding.why)}.{after}", indent=4))
+        seen = _figures(step, numbers, fields)
+        if seen:
+            blocks.append(Paragraph("Asked: " + "; ".join(seen) + ".", indent=4))
+        cost = step.cost_usd
+        if cost.high or not cost.complete:
+            blocks.append(Paragraph(f"Cost: {money(cost)}.", indent=4))
+        blocks.extend(Item(note, indent=4) for note in step.notes)
+    return blocks
+
+
+def _when(step: Step) -> str:
+    months = step.months
+    if step.finish == step.start:
+        length = "length not stated" if step.binding.constraint == "not_stated" else "at once"
+    else:
+        days = (step.finish - step.start).days
+        length = f"{days // 7} weeks" if days < 60 else duration(months.typical)
+        if months.fast != months.slow:
+            length += f" (fast {duration(months.fast)}, slow {duration(months.slow)})"
+    wait = "sets the date" if step.critical else f"can start up to {_slack(step.slack_days)} later"
+    return f"{_span(step)}: {length}; {wait}"
+
+
+def _slack(days: int) -> str:
+    return f"{days} days" if days < 60 else f"{days // 30} months"
+
+
+def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[str]:
+    """Figures of the rules in words, each once; what a program takes and costs is told by its dates and price."""
+    found: dict[tuple[str, bool], list[str]] = {}
+    for figure in step.figures:
+        if _is_shown(step, figure):
+            known = found.setdefault((phrase(figure, fields), figure.status == "unverified"), [])
+            known.extend(key for key in figure.references if key not in known)
+    return [cited(text, keys, numbers, unverified=unverified) for (text, unverified), keys in found.items()]
+
+
+def _is_shown(step: Step, figure: Figure) -> bool:
+    if any(part in figure.path for part in (":months.", ":tuition", ":entry.")):
+        return False
+    name = figure.path.rsplit(".", 1)[-1]
+    if step.kind in ("application", "employer-role"):
+        return ":fees_usd" in figure.path or ":processing_weeks" in figure.path
+    return name not in ("credential", "education", "experience")
+
+
+def _remarks(plan: Plan) -> list[Block]:
+    sections = (
+        ("Before you start", plan.warnings),
+        ("You must also show", plan.conditions),
+        ("Open to you on the way", tuple(f"{month(m.since)}: {m.title} ({m.credential})" for m in plan.meanwhile)),
+        ("If you stop", tuple(f"after {e.after}: {e.holds[-1]}" for e in plan.exits)),
+        ("Other ways", tuple(f"{month(a.finish)} ({duration(a.months)}): {a.differs}" for a in plan.alternatives)),
+        ("Assumed", plan.assumptions),
+        ("Not stated in any source read", plan.not_stated),
+    )
+    blocks: list[Block] = []
+    for heading, texts in sections:
+        if texts:
+            blocks.append(Heading(heading))
+            blocks.extend(Item(text) for text in texts)
+    return blocks
+
+
+def _data_line(plan: Plan) -> str:
+    count = plan.unverified
+    marked = f"{count} figure{'' if count == 1 else 's'} of these rules unverified (marked ~). " if count else ""
+    return (
+        f"Data of {plan.data_version}. {marked}Rules change: confirm with the board before you rely on a figure."
+    )

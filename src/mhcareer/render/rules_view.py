@@ -1,0 +1,163 @@
+"""A rule as a document: the requirement tree with the source, date and status of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mhcareer.model.base import Model, Reference, Sourced
+from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.figures import Figure, credential_figures, figures
+from mhcareer.model.library import Catalog
+from mhcareer.model.requirement import Requirement
+from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
+from mhcareer.render.plan_view import name_of
+from mhcareer.render.sources import numbered, source_blocks
+from mhcareer.render.words import cited, phrase
+
+_LEAF_NAMES = {
+    "education": "education",
+    "training": "training",
+    "experience": "supervised experience",
+    "exam": "exam",
+    "credential": "held first",
+    "age": "age",
+    "lived_experience": "lived experience",
+    "background_check": "background check",
+    "residence": "residence",
+    "condition": "condition",
+}
+
+
+def rules_document(catalog: Catalog, credentials: Sequence[Credential], note: str | None = None) -> Document:
+    """The document of one or more credentials' rules."""
+    used = [key for credential in credentials for key in _references(credential)]
+    numbers = {key: n for key, n in numbered(used).items() if key in catalog.references}
+    view = _View(catalog, numbers)
+    blocks: list[Block] = []
+    for index, credential in enumerate(credentials):
+        blocks.extend(view.credential(credential, level=1 if index == 0 else 2))
+        if index == 0 and note:
+            blocks.insert(1, Paragraph(f"Note: {note}."))
+    references: Mapping[str, Reference] = {key: catalog.references[key] for key in numbers}
+    blocks.extend(source_blocks(numbers, references))
+    blocks += [Paragraph(""), Paragraph(f"Data of {catalog.planning.data_version}. ~ marks a figure that was seen in no source.")]
+    return tuple(blocks)
+
+
+def _references(credential: Credential) -> list[str]:
+    found: list[str] = []
+    for version in credential.versions:
+        found.extend(version.ref)
+        for figure in credential_figures(credential, version):
+            found.extend(figure.references)
+            found.extend(key for other in figure.disagrees for key in other.references)
+    for group in (credential.scope, credential.warnings, credential.after_issue, credential.notes):
+        for statement in group:
+            found.extend(statement.ref)
+    return found
+
+
+class _View:
+    """Builds the blocks of credentials against one numbering of sources."""
+
+    def __init__(self, catalog: Catalog, numbers: Mapping[str, int]) -> None:
+        self.catalog = catalog
+        self.numbers = numbers
+        self.fields = {field.id: field.title for field in catalog.fields.values()}
+
+    def credential(self, credential: Credential, *, level: int) -> list[Block]:
+        place = self.catalog.places.get(credential.id[:2].upper(), "")
+        blocks: list[Block] = [
+            Heading(f"{name_of(credential.title, credential.abbreviation)}, {place}", level),
+            Paragraph(
+                f"{credential.id}: {credential.kind.replace('-', ' ')}, {credential.level} tier"
+                + (f"; {credential.board}" if credential.board else "")
+            ),
+        ]
+        for version in credential.versions:
+            blocks.extend(self._version(credential, version, several=len(credential.versions) > 1))
+        blocks.extend(self._rest(credential))
+        return blocks
+
+    def _version(self, credential: Credential, version: Version, *, several: bool) -> list[Block]:
+        since = f" from {version.effective}" if version.effective else ""
+        keyed = " by the start of the program" if version.keyed_to == "program-start" else ""
+        blocks: list[Block] = [Paragraph("")]
+        if several or version.status != "in force" or since:
+            text = f"Rule {version.status}{since}{keyed}" + (f": {version.summary}" if version.summary else "")
+            blocks.append(Paragraph(cited(text, version.ref, self.numbers, unverified=False), strong=True))
+        if version.requires:
+            blocks.extend(self._node(version.requires, 0))
+        blocks.extend(
+            Item(f"not required: {self._cited_value(statement)}") for statement in version.none_required
+        )
+        blocks.extend(Item(f"not stated in any source read: {text}") for text in version.not_stated)
+        return blocks
+
+    def _node(self, node: Requirement, indent: int) -> list[Block]:
+        if node.children:
+            head = "all of" if node.all is not None else "one of"
+            blocks: list[Block] = [Item(f"{head}:", indent)]
+            for child in node.children:
+                blocks.extend(self._node(child, indent + 2))
+            return blocks
+        leaf = node.leaf
+        if leaf is None:
+            return []
+        name = _LEAF_NAMES[leaf.kind]
+        found = list(figures(leaf, leaf.kind))
+        own = [f for f in found if f.path == leaf.kind]
+        inner = [f for f in found if f.path != leaf.kind]
+        said = self._leaf_words(leaf)
+        text = f"{name}: {said}" if said else name
+        if own:
+            text = cited(text, own[0].references, self.numbers, unverified=own[0].status == "unverified")
+        return [Item(text, indent), *(block for figure in inner for block in self._figure(figure, indent + 2))]
+
+    def _leaf_words(self, leaf: Model) -> str:
+        exam = getattr(leaf, "id", None)
+        if exam and exam in self.catalog.exams:
+            known = self.catalog.exams[exam]
+            return name_of(known.title, known.abbreviation)
+        if exam and exam in self.catalog.credentials:
+            known_credential = self.catalog.credentials[exam]
+            return f"{name_of(known_credential.title, known_credential.abbreviation)}, {exam}"
+        if getattr(leaf, "enrolled", None):
+            return "enrolled in such a program"
+        words = [getattr(leaf, name, None) for name in ("outside", "text", "of")]
+        return next((str(word) for word in words if word), "")
+
+    def _figure(self, figure: Figure, indent: int) -> list[Block]:
+        text = phrase(figure, self.fields)
+        text = cited(text, figure.references, self.numbers, unverified=figure.status == "unverified")
+        extra = "; ".join(part for part in (f"at {figure.at}" if figure.at else "", figure.note or "") if part)
+        blocks: list[Block] = [Item(text + (f" ({extra})" if extra else ""), indent)]
+        for other in figure.disagrees:
+            said = cited(f"another source says {other.value}", other.references, self.numbers, unverified=False)
+            blocks.append(Item(f"{said}; not used: {other.why}", indent + 2))
+        return blocks
+
+    def _rest(self, credential: Credential) -> list[Block]:
+        blocks: list[Block] = []
+        version = credential.versions[0]
+        outside = [
+            f
+            for f in credential_figures(credential, version)
+            if not f.path.startswith(("requires", "none_required"))
+        ]
+        if outside:
+            blocks.append(Item("fees, time and renewal:"))
+            for figure in outside:
+                blocks.extend(self._figure(figure, 2))
+        for label, statements in (
+            ("scope", credential.scope),
+            ("know before", credential.warnings),
+            ("after it is issued", credential.after_issue),
+            ("note", credential.notes),
+        ):
+            blocks.extend(Item(f"{label}: {self._cited_value(statement)}") for statement in statements)
+        return blocks
+
+    def _cited_value(self, statement: Sourced) -> str:
+        value = str(getattr(statement, "value", ""))
+        return cited(value, statement.ref, self.numbers, unverified=bool(statement.unverified))

@@ -1,0 +1,87 @@
+"""A document as plain text: no escape codes, no line wider than asked, no trailing spaces, the same bytes each time."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import wrap
+
+from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline, clean
+
+_LABEL_SHARE = 0.32
+_DATES = 20
+"""Columns of `Aug 2027 - May 2031` and a space."""
+
+
+def to_text(document: Document, *, width: int, ascii_only: bool, plain: bool = False) -> str:
+    """The text of a document, ending in a newline.
+
+    Args:
+        document: Blocks in order.
+        width: Widest line, in columns.
+        ascii_only: Use nothing beyond ASCII for bars, and replace what else is beyond it.
+        plain: No drawings at all: reads well aloud.
+    """
+    lines: list[str] = []
+    for block in document:
+        lines.extend(_lines(block, width, ascii_only=ascii_only, plain=plain))
+    text = "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    return text.encode("ascii", "replace").decode("ascii") if ascii_only else text
+
+
+def _lines(block: Block, width: int, *, ascii_only: bool, plain: bool) -> list[str]:
+    match block:
+        case Heading(text, level):
+            title = clean(text)
+            wrapped = wrapped_lines(title if level == 1 else title.upper(), width)
+            return wrapped if level == 1 else ["", *wrapped]
+        case Paragraph(text, indent):
+            return wrapped_lines(clean(text), width, " " * indent) if text else [""]
+        case Item(text, indent, mark):
+            lead = f"{' ' * indent}{mark} "
+            return wrapped_lines(clean(text), width, lead, " " * len(lead))
+        case Timeline():
+            return [] if plain else timeline_lines(block, width, ascii_only=ascii_only)
+
+
+def wrapped_lines(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    """Text broken into lines; a word wider than a line, as an address may be, is cut."""
+    indent = first if rest is None else rest
+    return wrap(
+        text, width, initial_indent=first, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False
+    ) or [first]
+
+
+def timeline_lines(timeline: Timeline, width: int, *, ascii_only: bool) -> list[str]:
+    """A scale of years and one bar for each step, each line no wider than `width`."""
+    label = int(width * _LABEL_SHARE)
+    room = width - label - _DATES - 2
+    full, light = ("#", "=") if ascii_only else ("█", "▒")
+    lines = [f"{' ' * (label + 1)}{_scale(timeline, room)}"]
+    for bar in timeline.bars:
+        left, right = _columns(timeline, bar, room)
+        drawn = " " * left + (full if bar.strong else light) * (right - left)
+        name = clean(bar.label)
+        name = name if len(name) <= label else name[: label - 2].rstrip() + ".."
+        lines.append(f"{name:<{label}} {drawn:<{room}} {bar.remark}")
+    lines.append(f"{' ' * (label + 1)}{full} sets the date   {light} can wait")
+    return lines
+
+
+def _columns(timeline: Timeline, bar: Bar, room: int) -> tuple[int, int]:
+    """First column and the one after the last; at least one wide."""
+    total = max(1, (timeline.end - timeline.begin).days)
+    left = (bar.begin - timeline.begin).days * room // total
+    right = -(-(bar.end - timeline.begin).days * room // total)
+    left = min(left, room - 1)
+    return left, min(room, max(left + 1, right))
+
+
+def _scale(timeline: Timeline, room: int) -> str:
+    """Years at the column where each begins, as many as fit without touching."""
+    total = max(1, (timeline.end - timeline.begin).days)
+    line = ""
+    for year in range(timeline.begin.year, timeline.end.year + 1):
+        column = max(0, (date(year, 1, 1) - timeline.begin).days * room // total)
+        if column >= len(line) + (1 if line else 0) and column + 4 <= room:
+            line = f"{line:<{column}}{year}"
+    return line

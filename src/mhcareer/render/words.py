@@ -1,0 +1,144 @@
+"""How a person reads a date, a duration, an amount of money and a figure of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from mhcareer.model.figures import Figure
+from mhcareer.model.plan import Cost
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_PHRASES: Mapping[str, str] = {
+    "total_hours": "{} hours in all",
+    "direct_hours": "{} hours of direct client contact",
+    "supervision_hours": "{} hours of supervision",
+    "individual_supervision_min_hours": "at least {} hours of individual supervision",
+    "group_supervision_max_hours": "at most {} hours of supervision in groups",
+    "supervision_rate": "supervision: {}",
+    "min_months": "at least {} months",
+    "max_months": "within {} months",
+    "min_weeks": "at least {} weeks with supervision",
+    "window_months": "hours older than {} months do not count",
+    "min_hours_per_week": "at least {} hours a week",
+    "max_hours_per_week": "at most {} hours a week count",
+    "max_hours_per_year": "at most {} hours a year count",
+    "before_graduation_max_hours": "at most {} hours from before graduation",
+    "after_graduation_min_hours": "at least {} hours after graduation",
+    "counts_from": "hours count from: {}",
+    "semester_credits": "{} semester credits",
+    "accreditation": "accreditation: {}",
+    "internship_hours": "internship of {} hours",
+    "internship_direct_hours": "{} internship hours with clients",
+    "internship_relational_hours": "{} internship hours with couples or families",
+    "internship_supervision_hours": "{} hours of supervision in the internship",
+    "practicum_hours": "practicum of {} hours",
+    "practicum_direct_hours": "{} practicum hours with clients",
+    "program_hours": "program of {} hours",
+    "finished_within_months": "finished within {} months before the application",
+    "hours": "{} hours of training",
+    "days": "{} days of training",
+    "courses": "{} courses",
+    "years": "{} years",
+    "recovery_months": "at least {} months of recovery",
+    "valid_months": "a pass counts for {} months",
+    "before_graduation_months": "open {} months before the degree",
+    "held_months": "held for {} months",
+    "timing": "when: {}",
+    "fee_usd": "fee ${}",
+    "processing_weeks": "processing {} weeks",
+    "lasts_months": "can be held for {} months",
+    "ce_hours": "{} hours of continuing education a renewal",
+    "ethics_hours": "{} of them in ethics",
+    "practice_hours": "{} hours of practice a renewal",
+    "compact": "compact: {}",
+    "level": "{}",
+    "fields": "in {}",
+}
+
+_FEES: Mapping[str, str] = {
+    "application": "application fee ${}",
+    "license": "license fee ${}",
+    "registration": "registration fee ${}",
+    "exam": "exam fee ${}",
+    "training": "training fee ${}",
+    "renewal": "renewal fee ${}",
+    "upgrade": "upgrade fee ${}",
+}
+
+_LEVELS = {
+    "none": "no schooling asked",
+    "high-school": "high-school diploma or equivalent",
+    "some-college": "college credits",
+    "certificate": "postsecondary certificate",
+    "associate": "associate degree",
+    "bachelors": "bachelor's degree",
+    "masters": "master's degree",
+    "doctorate": "doctorate",
+    "residency": "residency",
+}
+
+
+def month(day: date) -> str:
+    """`Aug 2027`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def duration(months: int) -> str:
+    """`9 y 10 m`, `8 m`, `2 y`, `none`."""
+    years, rest = divmod(months, 12)
+    return " ".join(part for part in (f"{years} y" if years else "", f"{rest} m" if rest else "") if part) or "no time"
+
+
+def money(cost: Cost) -> str:
+    """`$96,300 ($61,000 to $158,000)`, with `at least` where the sum is not complete."""
+    if cost.high == 0:
+        return "$0" if cost.complete else "not stated"
+    span = f"${cost.typical:,}" + (f" (${cost.low:,} to ${cost.high:,})" if cost.low != cost.high else "")
+    return span if cost.complete else f"at least {span}"
+
+
+def amount(value: float) -> str:
+    """`3,400`, `59.5`."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+
+
+def phrase(figure: Figure, fields: Mapping[str, str] | None = None) -> str:
+    """A figure in words, as `3,400 hours in all`; names of fields of study are looked up in `fields`."""
+    name = _last_name(figure.path)
+    if figure.value == "none":
+        return f"{name.replace('_', ' ')}: none required"
+    in_fees = "fees_usd." in figure.path
+    pattern = (_FEES if in_fees else _PHRASES).get(name, "{}")
+    if "renewal." in figure.path and name == "years":
+        pattern = "renewed every {} years"
+    if figure.path.rsplit(".", 1)[-1] in ("exam", "education", "experience", "credential") and not in_fees:
+        return "required"
+    return pattern.format(_value(figure, name, fields or {}))
+
+
+def _last_name(path: str) -> str:
+    names = [part for part in path.split(":")[-1].split(".") if not part.isdigit()]
+    return names[-1] if names else path
+
+
+def _value(figure: Figure, name: str, fields: Mapping[str, str]) -> str:
+    value = figure.value
+    if isinstance(value, tuple):
+        return " or ".join(fields.get(word, word.replace("-", " ")) for word in value)
+    if isinstance(value, bool):
+        return name.replace("_", " ") + (": yes" if value else ": no")
+    if isinstance(value, int | float):
+        return amount(value) + (f" to {amount(figure.to)}" if figure.to is not None else "")
+    if name == "level":
+        return _LEVELS.get(value, value)
+    return value.replace("-", " ") if name in ("timing", "counts_from", "compact") else value
+
+
+def cited(text: str, references: Sequence[str], numbers: Mapping[str, int], *, unverified: bool) -> str:
+    """Text with the numbers of its sources, or with `~` where there is none."""
+    if unverified:
+        return f"{text} ~"
+    listed = ", ".join(str(numbers[key]) for key in references if key in numbers)
+    return f"{text} [{listed}]" if listed else text
