@@ -94,7 +94,8 @@ def check(folder: Path | None = None) -> tuple[Problem, ...]:
 
 
 def _unreadable(folder: Path) -> Iterator[Problem]:
-    names = [*_FILES, *((f"jurisdictions/{code}", JurisdictionFile) for code in available_jurisdictions(folder))]
+    names: list[tuple[str, type[Model]]] = list(_FILES)
+    names += [(f"jurisdictions/{code}", JurisdictionFile) for code in available_jurisdictions(folder)]
     for name, model in names:
         try:
             read_file(folder, name, model)
@@ -204,7 +205,10 @@ def _leaf(catalog: Catalog, leaf: Sourced, credential: Credential) -> Iterator[t
 def _experience(asked: Experience) -> Iterator[tuple[str, str]]:
     total, direct, supervision = asked.total_hours, asked.direct_hours, asked.supervision_hours
     if total and direct and direct.low > total.low:
-        yield ".direct_hours", f"{direct.low:g} is more than the total of {total.low:g}; swap them, or see `What hours mean`"
+        yield (
+            ".direct_hours",
+            f"{direct.low:g} is more than the total of {total.low:g}; swap them, or see `What hours mean`",
+        )
     if total and supervision and supervision.low > total.low:
         yield ".supervision_hours", f"{supervision.low:g} is more than the total of {total.low:g}"
     group = asked.group_supervision_max_hours
@@ -270,7 +274,7 @@ def _needs(catalog: Catalog, credential_id: str, goal: str, seen: set[str]) -> b
     credential = catalog.credentials.get(credential_id)
     for version in credential.versions if credential else ():
         for _, leaf in version.requires.leaves() if version.requires else ():
-            if isinstance(leaf, CredentialRequirement) and leaf.id:
-                if leaf.id == goal or (leaf.id not in seen and _needs(catalog, leaf.id, goal, seen)):
-                    return True
+            other = leaf.id if isinstance(leaf, CredentialRequirement) else None
+            if other and (other == goal or (other not in seen and _needs(catalog, other, goal, seen))):
+                return True
     return False

@@ -69,8 +69,9 @@ def _assembled(folder: Path, read: dict[str, JurisdictionFile]) -> Catalog:
     planning = read_file(folder, "planning", PlanningFile)
     shared = read_file(folder, "references", SharedReferencesFile)
     references: dict[str, Reference] = {}
-    for part in (shared, programs, exams, roles, planning, *read.values()):
-        references.update(part.references)
+    shared_parts = (shared.references, programs.references, exams.references, roles.references, planning.references)
+    for part in (*shared_parts, *(file.references for file in read.values())):
+        references.update(part)
     return Catalog(
         places=read_file(folder, "places", PlacesFile).places,
         jurisdictions=read,

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from yaml.nodes import Node
+    from yaml.nodes import Node, ScalarNode
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 60
+_MOST_DIGITS = 15
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
@@ -101,9 +102,11 @@ def _value(node: Node, depth: int, seen: set[int]) -> Any:
     seen.add(id(node))
     if depth > MAX_DEPTH:
         raise YamlError(f"nested deeper than {MAX_DEPTH} levels", line, column)
-    if node.id == "scalar":
+    import yaml
+
+    if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
-    if node.id == "sequence":
+    if isinstance(node, yaml.SequenceNode):
         return [_value(child, depth + 1, seen) for child in node.value]
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
@@ -117,7 +120,7 @@ def _value(node: Node, depth: int, seen: set[int]) -> Any:
     return result
 
 
-def _scalar(node: Node) -> Any:
+def _scalar(node: ScalarNode) -> Any:
     text: str = node.value
     if node.tag.startswith("!") or (node.style and node.tag != "tag:yaml.org,2002:str"):
         raise YamlError(f"the tag `{node.tag}` is not used here", node.start_mark.line + 1, node.start_mark.column + 1)
@@ -125,8 +128,8 @@ def _scalar(node: Node) -> Any:
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.match(text) and len(text) < 16:
+    if _INTEGER.match(text) and len(text) <= _MOST_DIGITS:
         return int(text)
-    if _DECIMAL.match(text) and len(text) < 20:
+    if _DECIMAL.match(text) and len(text) <= _MOST_DIGITS:
         return float(text)
     return text

@@ -38,8 +38,11 @@ def _version(*, wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001 - the callback acts on it
-        bool, typer.Option("--version", is_eager=True, callback=lambda value: _version(wanted=value), help="Print the version.")
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=lambda value: _version(wanted=value), help="Print the version."
+        ),
     ] = False,
 ) -> None:
     """Plan a career in mental health: dates, cost, reasons and sources, state by state."""
@@ -49,16 +52,25 @@ def _root(
 def plan(
     target: Annotated[str, typer.Argument(help="A role, a credential's id, an abbreviation, or a near miss of one.")],
     level: Annotated[
-        str | None, typer.Option("--from", metavar="LEVEL[:FIELD]", help="Education now, as high-school or bachelors:social-work.")
+        str | None,
+        typer.Option("--from", metavar="LEVEL[:FIELD]", help="Education now, as high-school or bachelors:social-work."),
     ] = None,
     state: StateOption = None,
-    profile: Annotated[str | None, typer.Option("--profile", metavar="FILE", help="A YAML file that says all the rest.")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="YYYY-MM", help="When the plan begins; today if left out.")] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="FILE", help="A YAML file that says all the rest.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="YYYY-MM", help="When the plan begins; today if left out.")
+    ] = None,
     study: Annotated[str | None, typer.Option("--study", metavar="full-time|part-time", help="How you study.")] = None,
     hours: Annotated[int | None, typer.Option("--hours-per-week", help="Hours of work a week that count.")] = None,
     direct: Annotated[int | None, typer.Option("--direct-per-week", help="Of them, hours with clients.")] = None,
-    supervision: Annotated[int | None, typer.Option("--supervision-per-week", help="Hours of supervision a week.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Plan with the rules of that day.")] = None,
+    supervision: Annotated[
+        int | None, typer.Option("--supervision-per-week", help="Hours of supervision a week.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Plan with the rules of that day.")
+    ] = None,
     style: FormatOption = None,
     width: WidthOption = None,
     ascii_only: AsciiOption = False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pydantic import BaseModel
 
 from mhcareer.catalog.files import read_file
@@ -101,5 +100,3 @@ def _print(
     else:
         show(document, environment, style=style, width=width, no_color=no_color)
     return 0
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,17 +46,15 @@ def state_code(catalog_places: dict[str, str], words: str) -> str:
     raise UsageError(f"unknown state `{words}`", hint=hint)
 
 
-def day(words: str, option: str, *, first: bool = True) -> date:
+def day(words: str, option: str) -> date:
     """The day of `2027-01-15`, or the first of `2027-01` or `2027`.
 
     Raises:
         UsageError: Not a date in one of these forms, or none that exists.
     """
-    parts = words.strip().split("-")
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", words.strip(), re.ASCII)
     try:
-        if not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != len("2027"):
-            raise ValueError
-        year, month, number = (*map(int, parts), *((1, 1)[len(parts) - 1 :] if first else ()))
+        year, month, number = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
         return date(year, month, number)
     except ValueError:
         raise UsageError(f"`{option} {words}` is not a date", hint="write it as 2027-01 or 2027-01-15") from None
@@ -92,12 +91,20 @@ def education(words: str, catalog: Catalog) -> tuple[str, str | None]:
 
     level, colon, field = words.strip().partition(":")
     levels = {key(known): known for known in LEVELS if known not in ("residency",)}
-    levels |= {"bachelor": "bachelors", "master": "masters", "associates": "associate", "ged": "high-school"}
+    levels |= {
+        "bachelor": "bachelors",
+        "master": "masters",
+        "associates": "associate",
+        "ged": "high-school",
+        "hs": "high-school",
+    }
     levels |= {"doctoral": "doctorate", "phd": "doctorate", "college": "some-college"}
     found = levels.get(key(level))
     if found is None:
         listed = ", ".join(dict.fromkeys(levels.values()))
-        raise UsageError(f"unknown level of education `{level}`", hint=f"use one of: {listed}; with a field as bachelors:social-work")
+        raise UsageError(
+            f"unknown level of education `{level}`", hint=f"use one of: {listed}; with a field as bachelors:social-work"
+        )
     if not colon:
         return found, None
     fields = {key(name): f.id for f in catalog.fields.values() for name in (f.id, f.title, *f.aliases)}

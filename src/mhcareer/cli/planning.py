@@ -36,9 +36,7 @@ class Asked:
     as_of: str | None
 
 
-def run(
-    asked: Asked, *, style: str | None, width: int | None, ascii_only: bool, plain: bool, no_color: bool
-) -> int:
+def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool, plain: bool, no_color: bool) -> int:
     """Print the plan; 0 if there is one.
 
     Raises:
@@ -54,9 +52,7 @@ def run(
     target = resolve(catalog, asked.target, code)
     person = _person(asked, profile, catalog, target.jurisdiction)
     start = start_day(asked.start or (profile.start if profile else None), environment.today)
-    found = plan(
-        catalog, person, target, start=start, as_of=day(asked.as_of, "--as-of") if asked.as_of else None
-    )
+    found = plan(catalog, person, target, start=start, as_of=day(asked.as_of, "--as-of") if asked.as_of else None)
     if isinstance(found, NoPlan):
         raise NoAnswerError(found.reason, hint=found.hint)
     if chosen == "json":
@@ -81,7 +77,9 @@ def _state(asked: Asked, profile: Person | None) -> str | None:
 
 def _person(asked: Asked, profile: Person | None, catalog: Catalog, code: str) -> Person:
     if profile is None and asked.level is None:
-        raise UsageError("what education do you have now?", hint="say it as `--from high-school`, or give `--profile FILE`")
+        raise UsageError(
+            "what education do you have now?", hint="say it as `--from high-school`, or give `--profile FILE`"
+        )
     changes: dict[str, Any] = {"state": code}
     if asked.level is not None:
         level, field = education(asked.level, catalog)
@@ -90,13 +88,12 @@ def _person(asked: Asked, profile: Person | None, catalog: Catalog, code: str) -
         if asked.study not in ("full-time", "part-time"):
             raise UsageError(f"unknown way to study `{asked.study}`", hint="use full-time or part-time")
         changes["study"] = asked.study
-    for name, value in (
-        ("hours_per_week", asked.hours),
-        ("direct_per_week", asked.direct),
-        ("supervision_per_week", asked.supervision),
-    ):
-        if value is not None:
-            changes[name] = value
+    pace = {
+        "hours_per_week": asked.hours,
+        "direct_per_week": asked.direct,
+        "supervision_per_week": asked.supervision,
+    }
+    changes |= {name: value for name, value in pace.items() if value is not None}
     return _checked(profile, changes, catalog)
 
 
@@ -111,7 +108,9 @@ def _checked(profile: Person | None, changes: dict[str, Any], catalog: Catalog) 
         names = {"hours_per_week": "--hours-per-week", "direct_per_week": "--direct-per-week"}
         where = ".".join(names.get(str(part), str(part)) for part in problem["loc"])
         message = problem["msg"].removeprefix("Value error, ")
-        raise UsageError(f"{where}: {message}" if where else message, hint="correct the option or the profile") from None
+        raise UsageError(
+            f"{where}: {message}" if where else message, hint="correct the option or the profile"
+        ) from None
     _refuse_unknown(person, catalog)
     return person
 
@@ -123,7 +122,11 @@ def _refuse_unknown(person: Person, catalog: Catalog) -> None:
         ("exam", [e.id for e in person.exams], catalog.exams),
         (
             "credential",
-            [c for c in (*person.credentials, *(h.toward for h in person.hours)) if jurisdiction_of(c) in catalog.jurisdictions],
+            [
+                c
+                for c in (*person.credentials, *(h.toward for h in person.hours))
+                if jurisdiction_of(c) in catalog.jurisdictions
+            ],
             catalog.credentials,
         ),
     )

@@ -1,0 +1,1 @@
+"""What things are: figures, requirements, credentials, persons, plans. Frozen values, no I/O."""

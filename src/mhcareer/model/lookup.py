@@ -98,7 +98,9 @@ def roles_answer(catalog: Catalog, roles: Sequence[Role], state: str | None) -> 
         for role in roles
     )
     sourced = [s for r in roles for s in (*r.summary, *r.duties, *r.settings, *r.scope, *r.supervision, *r.pay)]
-    keys = dict.fromkeys([key for s in sourced for key in s.ref] + [key for r in roles for c in r.claims for key in c.ref])
+    keys = dict.fromkeys(
+        [key for s in sourced for key in s.ref] + [key for r in roles for c in r.claims for key in c.ref]
+    )
     return RolesAnswer(
         jurisdiction=state,
         roles=entries,

@@ -45,7 +45,9 @@ class LoggedHours(Model):
     @model_validator(mode="after")
     def _direct_is_part(self) -> LoggedHours:
         if self.total and self.direct > self.total:
-            raise ValueError(f"direct hours ({self.direct}) are part of the total ({self.total}); leave the total out if the rule has none")
+            raise ValueError(
+                f"direct hours ({self.direct}) are part of the total ({self.total}); leave out the total if there is none"
+            )
         return self
 
 

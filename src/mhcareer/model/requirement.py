@@ -57,8 +57,6 @@ class Education(Leaf):
     internship_supervision_hours: Quantity | None = None
     practicum_hours: Quantity | None = None
     practicum_direct_hours: Quantity | None = None
-    program_hours: Quantity | None = None
-    """Hours of a board-approved course of training that is counted in hours rather than credits."""
     coursework: tuple[Statement, ...] = ()
     """Named courses or content; met inside the degree or made up after it."""
 
@@ -281,7 +279,7 @@ class Requirement(Model):
         if len(given) != 1:
             found = "nothing" if not given else ", ".join(f"`{name}`" for name in given)
             raise ValueError(f"a requirement is one thing: found {found}; put several under `all:` or `any:`")
-        if self.any is not None and len(self.any) < 2:
+        if self.any is not None and len(self.any) <= 1:
             raise ValueError("`any` needs at least two alternatives")
         return self
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Credential, Program
 from mhcareer.model.plan import Cost
-from mhcareer.planner.tasks import ApplicationWork, CreditsWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    CreditsWork,
+    ExamWork,
+    ExperienceWork,
+    ProgramWork,
+    Task,
+    TrainingWork,
+)
 
 FREE = Cost(low=0, typical=0, high=0, complete=True)
 UNKNOWN = Cost(low=0, typical=0, high=0, complete=False)
@@ -47,15 +55,15 @@ def _program(program: Program) -> Cost:
     tuition = program.tuition_per_year_usd
     if tuition is None or program.semester_credits is None or program.full_time_credits_per_year is None:
         return UNKNOWN
-    credits, per_year = program.semester_credits, program.full_time_credits_per_year.low
+    taken, per_year = program.semester_credits, program.full_time_credits_per_year.low
 
     def priced(rate: Quantity, amount: float) -> int:
         return round(rate.low * amount / per_year)
 
     return Cost(
-        low=priced(tuition.low, credits.low),
-        typical=priced(tuition.typical, credits.high),
-        high=priced(tuition.high, credits.high),
+        low=priced(tuition.low, taken.low),
+        typical=priced(tuition.typical, taken.high),
+        high=priced(tuition.high, taken.high),
         complete=True,
     )
 

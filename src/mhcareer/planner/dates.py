@@ -32,5 +32,3 @@ def next_term(day: date, terms: Sequence[Term]) -> date:
         date(year, int(term.starts[:2]), int(term.starts[3:])) for year in (day.year, day.year + 1) for term in terms
     ]
     return min(start for start in days if start >= day)
-
-

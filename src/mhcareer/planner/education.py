@@ -14,6 +14,9 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.requirement import Education
 
+_NAMED = 4
+"""Fields of study that a sentence lists before it says `or a similar field`."""
+
 
 @dataclass(frozen=True)
 class Match:
@@ -61,6 +64,20 @@ def answers(catalog: Catalog, program: Program, asked: Education) -> bool:
     return any(not wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
 
 
+def programs_for(catalog: Catalog, asked: Education) -> list[Program]:
+    """Programs that answer, in the order in which the rule names their fields."""
+    found = [program for program in catalog.programs.values() if answers(catalog, program, asked)]
+    if asked.fields is None:
+        return found
+    wanted = asked.fields.value
+
+    def place(program: Program) -> int:
+        wider = {field for own in program.fields for field in catalog.widening(own)}
+        return min(index for index, field in enumerate(wanted) if field in wider)
+
+    return sorted(found, key=place)
+
+
 def spoken(level: Level) -> str:
     """A level as one says it: `bachelor's degree`."""
     return {
@@ -81,12 +98,13 @@ def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education) -
     if asked.fields is None:
         return ""
     wanted = asked.fields.value
-    named = " or ".join(catalog.fields[w].title if w in catalog.fields else w for w in wanted[:4])
-    named += " or a similar field" if len(wanted) > 4 or asked.fields.related else ""
+    named = " or ".join(catalog.fields[w].title if w in catalog.fields else w for w in wanted[:_NAMED])
+    named += " or a similar field" if len(wanted) > _NAMED or asked.fields.related else ""
     if held.field is None:
-        # A single field below the master's level is a professional degree (a BSW): nobody has one unsaid.
+        # One named field is a professional degree (a BSW): below the master's level nobody has one unsaid, and a
+        # higher degree in an unsaid field is no sign of it.
         single = len(wanted) == 1 and not asked.fields.related
-        if single and rank(held.level) <= rank("bachelors"):
+        if single and min(rank(held.level), rank(asked.level.value)) <= rank("bachelors"):
             return None
         return f"your {spoken(held.level)} is in {named}"
     if not set(wanted).isdisjoint(catalog.widening(held.field)):

@@ -89,9 +89,7 @@ class Gap:
         return tuple(leaf for child in self.children for leaf in child.leaves())
 
 
-def gap(
-    catalog: Catalog, facts: Facts, requirement: Requirement, *, on: date, toward: str, path: str = ""
-) -> Gap:
+def gap(catalog: Catalog, facts: Facts, requirement: Requirement, *, on: date, toward: str, path: str = "") -> Gap:
     """The requirement tree with the state of every node.
 
     Args:

@@ -18,9 +18,11 @@ from mhcareer.model.plan import (
 from mhcareer.planner.cost import cost_of, total
 from mhcareer.planner.dates import months_between
 from mhcareer.planner.explain import too_long
-from mhcareer.planner.report import Scheduled, exits, meanwhile, remarks, steps, what_sets_the_date
+from mhcareer.planner.milestones import exits, meanwhile
+from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
 from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, latest_begins, schedule
+from mhcareer.planner.steps import Scheduled, steps, what_sets_the_date
 from mhcareer.planner.tasks import ExamWork, Route
 
 _SHOWN_ALTERNATIVES = 3
@@ -35,7 +37,7 @@ class NoPlan:
 
 
 def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of: date | None = None) -> Plan | NoPlan:
-    """The plan that finishes soonest at the typical speed; ties go to the route with fewer steps, then to the cheaper.
+    """The plan that finishes soonest at the typical speed; ties go to the plainer and then the shorter and the cheaper route.
 
     Args:
         catalog: Must hold the target's jurisdiction and all that its credentials refer to.
@@ -45,7 +47,7 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
     """
     search = Search(catalog, person, start, as_of)
-    found: list[tuple[tuple[date, int, int], Route, Mapping[str, Span]]] = []
+    found: list[tuple[tuple[date, int, int, int], Route, Mapping[str, Span]]] = []
     unfit: list[str] = []
     clock = Clock(catalog.planning, person, start, "typical")
     for route in search.routes(target.credential):
@@ -56,9 +58,9 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
             continue
         finish = max((s.end for s in spans.values()), default=start)
         price = total(cost_of(task) for task in route.tasks).typical
-        found.append(((finish, len(route.tasks), price), route, spans))
+        found.append(((finish, route.stretches, len(route.tasks), price), route, spans))
     if not found:
-        return _no_plan(catalog, target, search.blocked, unfit)
+        return _no_plan(target, search.blocked, unfit)
     found.sort(key=lambda item: item[0])
     _, best, spans = found[0]
     return _assembled(catalog, person, target, start, best, spans, [(r, s) for _, r, s in found[1:]])
@@ -101,7 +103,7 @@ def _misfit(route: Route, spans: Mapping[str, Span], person: Person) -> str | No
     return None
 
 
-def _no_plan(catalog: Catalog, target: Target, blocked: list[str], unfit: list[str]) -> NoPlan:
+def _no_plan(target: Target, blocked: list[str], unfit: list[str]) -> NoPlan:
     reasons = list(dict.fromkeys((*unfit, *blocked)))
     if not reasons:
         reasons = ["its requirements cannot be met from the data"]
@@ -158,9 +160,7 @@ def _at(route: Route, clock: Clock) -> Mapping[str, Span]:
     return _fitted(route, schedule(route, clock), clock)
 
 
-def _alternatives(
-    best: Route, start: date, others: list[tuple[Route, Mapping[str, Span]]]
-) -> tuple[Alternative, ...]:
+def _alternatives(best: Route, start: date, others: list[tuple[Route, Mapping[str, Span]]]) -> tuple[Alternative, ...]:
     shown: list[Alternative] = []
     seen = {frozenset(task.id for task in best.tasks)}
     for route, spans in others:

@@ -159,7 +159,9 @@ def _training_bounds(work: TrainingWork, ready: date, clock: Clock) -> list[Boun
     if asked.hours:
         hours = asked.hours.low if clock.speed == "fast" else asked.hours.high
         left = max(0, hours - work.hours_done)
-        bounds.append(Bound("hours", ready + timedelta(days=_ceil(left * 7, clock.rates.training)), left, clock.rates.training))
+        bounds.append(
+            Bound("hours", ready + timedelta(days=_ceil(left * 7, clock.rates.training)), left, clock.rates.training)
+        )
     if asked.days:
         days = asked.days.low if clock.speed == "fast" else asked.days.high
         bounds.append(Bound("days", ready + timedelta(days=_ceil(days * 7, 5)), days))

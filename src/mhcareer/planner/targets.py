@@ -147,7 +147,9 @@ def _one_of(catalog: Catalog, found: list[Credential], words: str, code: str) ->
     if len(found) > 1:
         goals = [c for c in found if c.goal]
         if len(goals) != 1:
-            raise UsageError(f"`{words}` means more than one credential in {catalog.places[code]}", hint=_choices(found))
+            raise UsageError(
+                f"`{words}` means more than one credential in {catalog.places[code]}", hint=_choices(found)
+            )
         found = goals
     credential = found[0]
     goal = goal_of(catalog, credential.role, code)
@@ -167,7 +169,9 @@ def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Na
     if len(goals) == 1:
         role, goal = next(iter(goals.values()))
         others = [c for c in catalog.for_role(role.id, code) if c.id != goal.id and c.level == goal.level]
-        note = f"in {place} the {role.title.lower()}'s credential is {_named(goal)}"
+        letters = key(words) in {key(letter) for letter in role.abbreviations}
+        absent = f"{place} issues no {words.strip().upper()}: there" if letters else f"in {place}"
+        note = f"{absent} the {role.title.lower()}'s credential is {_named(goal)}"
         if others:
             note += "; also there: " + ", ".join(_named(c) for c in others)
         same = goal.abbreviation is not None and key(goal.abbreviation) == key(words)
@@ -189,9 +193,9 @@ def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Na
 def _absent(catalog: Catalog, role: Role, code: str) -> NoAnswerError:
     place = catalog.places[code]
     if code not in catalog.jurisdictions:
-        held = ", ".join(c for c in catalog.jurisdictions if c != NATIONAL) or "none"
         return NoAnswerError(
-            f"the rules of {place} are not in the data yet", hint=f"`mhcareer roles` lists what is held; read now: {held}"
+            f"the rules of {place} are not in the data yet",
+            hint="data/README.md shows how to add a jurisdiction; until then ask its board",
         )
     near = {*role.beside, *role.above, *role.below}
     kin = [r for r in catalog.roles.values() if r.id in near or r.family == role.family]
@@ -219,7 +223,8 @@ def _near_miss(catalog: Catalog, words: str, code: str, *, asked_state: str | No
         raise _absent(catalog, Role(id="unknown", title=words, family="unknown", summary=()), code)
     did_you_mean = "did you mean " + ", ".join(f"`{m}`" for m in meant) + "?" if meant else None
     raise UsageError(
-        f"unknown target `{words}`", hint=did_you_mean or "`mhcareer roles` lists every role; `mhcareer rules --state XX` every credential"
+        f"unknown target `{words}`",
+        hint=did_you_mean or "`mhcareer roles` lists every role; `mhcareer rules --state XX` every credential",
     )
 
 

@@ -108,6 +108,8 @@ class Route:
     assumptions: tuple[str, ...] = ()
     degrees: tuple[tuple[HeldEducation, str | None], ...] = ()
     """Degrees held (None) and earned on the way (the task that earns it)."""
+    stretches: int = 0
+    """Times that a higher degree answers for a lower one; of two equal routes the one with fewer is plainer."""
     granted: frozenset[str] = frozenset()
     """Credentials held or earned on the way."""
 

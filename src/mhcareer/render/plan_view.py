@@ -12,6 +12,9 @@ from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragr
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, duration, money, month, phrase
 
+_SHOWN_IN_WEEKS = 60
+"""Spans shorter than this many days are told in weeks or days rather than months."""
+
 _SAID = {
     "none": "no diploma",
     "high-school": "high-school diploma",
@@ -76,7 +79,9 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
             f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)})",
             strong=True,
         ),
-        Paragraph(f"Cost {money(plan.cost_usd)} before aid" + ("" if plan.cost_usd.complete else "; not all fees are stated")),
+        Paragraph(
+            f"Cost {money(plan.cost_usd)} before aid" + ("" if plan.cost_usd.complete else "; not all fees are stated")
+        ),
     ]
     return blocks
 
@@ -139,7 +144,7 @@ def _when(step: Step) -> str:
         length = "length not stated" if step.binding.constraint == "not_stated" else "at once"
     else:
         days = (step.finish - step.start).days
-        length = f"{days // 7} weeks" if days < 60 else duration(months.typical)
+        length = f"{days // 7} weeks" if days < _SHOWN_IN_WEEKS else duration(months.typical)
         if months.fast != months.slow:
             length += f" (fast {duration(months.fast)}, slow {duration(months.slow)})"
     wait = "sets the date" if step.critical else f"can start up to {_slack(step.slack_days)} later"
@@ -147,7 +152,7 @@ def _when(step: Step) -> str:
 
 
 def _slack(days: int) -> str:
-    return f"{days} days" if days < 60 else f"{days // 30} months"
+    return f"{days} days" if days < _SHOWN_IN_WEEKS else f"{days // 30} months"
 
 
 def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[str]:
@@ -190,6 +195,4 @@ def _remarks(plan: Plan) -> list[Block]:
 def _data_line(plan: Plan) -> str:
     count = plan.unverified
     marked = f"{count} figure{'' if count == 1 else 's'} of these rules unverified (marked ~). " if count else ""
-    return (
-        f"Data of {plan.data_version}. {marked}Rules change: confirm with the board before you rely on a figure."
-    )
+    return f"Data of {plan.data_version}. {marked}Rules change: confirm with the board before you rely on a figure."

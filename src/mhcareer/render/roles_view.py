@@ -34,7 +34,10 @@ def roles_document(catalog: Catalog, roles: Sequence[Role], state: str | None) -
                 blocks.extend(Item(_one_line(c), 2) for c in catalog.for_role(role.id, state))
     if state and state not in catalog.jurisdictions:
         blocks.append(Paragraph(f"The rules of {catalog.places[state]} are not in the data yet."))
-    blocks += [Paragraph(""), Paragraph("`mhcareer role NAME` shows a card; `mhcareer plan NAME --from LEVEL --state XX` plans.")]
+    blocks += [
+        Paragraph(""),
+        Paragraph("`mhcareer role NAME` shows a card; `mhcareer plan NAME --from LEVEL --state XX` plans."),
+    ]
     return tuple(blocks)
 
 
@@ -80,7 +83,9 @@ def _here(catalog: Catalog, role: Role, state: str | None) -> list[Block]:
 def _one_line(credential: Credential) -> str:
     kind = credential.kind.replace("-", " ")
     goal = "; full practice rests on it" if credential.goal else ""
-    return f"{name_of(credential.title, credential.abbreviation)}: {kind}, {credential.level} tier, {credential.id}{goal}"
+    return (
+        f"{name_of(credential.title, credential.abbreviation)}: {kind}, {credential.level} tier, {credential.id}{goal}"
+    )
 
 
 def _said(statement: Statement, numbers: dict[str, int]) -> str:

@@ -40,7 +40,10 @@ def rules_document(catalog: Catalog, credentials: Sequence[Credential], note: st
             blocks.insert(1, Paragraph(f"Note: {note}."))
     references: Mapping[str, Reference] = {key: catalog.references[key] for key in numbers}
     blocks.extend(source_blocks(numbers, references))
-    blocks += [Paragraph(""), Paragraph(f"Data of {catalog.planning.data_version}. ~ marks a figure that was seen in no source.")]
+    blocks += [
+        Paragraph(""),
+        Paragraph(f"Data of {catalog.planning.data_version}. ~ marks a figure that was seen in no source."),
+    ]
     return tuple(blocks)
 
 
@@ -75,11 +78,11 @@ class _View:
             ),
         ]
         for version in credential.versions:
-            blocks.extend(self._version(credential, version, several=len(credential.versions) > 1))
+            blocks.extend(self._version(version, several=len(credential.versions) > 1))
         blocks.extend(self._rest(credential))
         return blocks
 
-    def _version(self, credential: Credential, version: Version, *, several: bool) -> list[Block]:
+    def _version(self, version: Version, *, several: bool) -> list[Block]:
         since = f" from {version.effective}" if version.effective else ""
         keyed = " by the start of the program" if version.keyed_to == "program-start" else ""
         blocks: list[Block] = [Paragraph("")]
@@ -88,9 +91,7 @@ class _View:
             blocks.append(Paragraph(cited(text, version.ref, self.numbers, unverified=False), strong=True))
         if version.requires:
             blocks.extend(self._node(version.requires, 0))
-        blocks.extend(
-            Item(f"not required: {self._cited_value(statement)}") for statement in version.none_required
-        )
+        blocks.extend(Item(f"not required: {self._cited_value(statement)}") for statement in version.none_required)
         blocks.extend(Item(f"not stated in any source read: {text}") for text in version.not_stated)
         return blocks
 
@@ -141,9 +142,7 @@ class _View:
         blocks: list[Block] = []
         version = credential.versions[0]
         outside = [
-            f
-            for f in credential_figures(credential, version)
-            if not f.path.startswith(("requires", "none_required"))
+            f for f in credential_figures(credential, version) if not f.path.startswith(("requires", "none_required"))
         ]
         if outside:
             blocks.append(Item("fees, time and renewal:"))

@@ -23,6 +23,9 @@ def source_blocks(numbers: Mapping[str, int], references: Mapping[str, Reference
         dated = f"as of {reference.as_of}" if reference.as_of else "undated"
         address = reference.url or "address not kept"
         blocks.append(
-            Item(f"{reference.title} ({reference.kind.value}, {dated}, read {reference.checked}) {address}", mark=f"[{number}]")
+            Item(
+                f"{reference.title} ({reference.kind.value}, {dated}, read {reference.checked}) {address}",
+                mark=f"[{number}]",
+            )
         )
     return blocks

@@ -35,7 +35,6 @@ _PHRASES: Mapping[str, str] = {
     "internship_supervision_hours": "{} hours of supervision in the internship",
     "practicum_hours": "practicum of {} hours",
     "practicum_direct_hours": "{} practicum hours with clients",
-    "program_hours": "program of {} hours",
     "finished_within_months": "finished within {} months before the application",
     "hours": "{} hours of training",
     "days": "{} days of training",
@@ -119,7 +118,7 @@ def phrase(figure: Figure, fields: Mapping[str, str] | None = None) -> str:
 
 
 def _last_name(path: str) -> str:
-    names = [part for part in path.split(":")[-1].split(".") if not part.isdigit()]
+    names = [part for part in path.rsplit(":", maxsplit=1)[-1].split(".") if not part.isdigit()]
     return names[-1] if names else path
 
 

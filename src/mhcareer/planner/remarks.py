@@ -1,0 +1,168 @@
+"""What a plan says beside its steps: warnings, conditions, assumptions, and what no source states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mhcareer.model.base import Statement
+from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.plan import Step
+from mhcareer.model.requirement import (
+    Age,
+    BackgroundCheck,
+    Condition,
+    ExamRequirement,
+    LivedExperience,
+    Residence,
+)
+from mhcareer.planner.dates import months_between
+from mhcareer.planner.explain import number, too_long, unstated
+from mhcareer.planner.steps import Scheduled, title
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a plan says beside its steps."""
+
+    warnings: tuple[str, ...]
+    conditions: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    not_stated: tuple[str, ...]
+    at_least: bool
+    unverified: int
+    references: tuple[str, ...]
+
+
+def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
+    """Warnings, conditions, assumptions and gaps of a plan, and the references that all of it rests on."""
+    warnings, warning_refs = _warnings(scheduled)
+    open_ends = [text for task in scheduled.route.tasks if (text := unstated(task)) is not None]
+    declared = [f"{c.title}: {text}" for _, c, v in scheduled.applications for text in v.not_stated]
+    unbounded = any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in scheduled.route.tasks)
+    rules = {figure.path: figure for step in listed for figure in step.figures if "-" in figure.path.split(":")[0]}
+    on_rules = [f for path, f in rules.items() if path.split(":")[0] in scheduled.catalog.credentials]
+    keys = [key for step in listed for key in step.references]
+    return Remarks(
+        warnings=warnings,
+        conditions=tuple(_unique(_conditions(scheduled))),
+        assumptions=tuple(_unique(_assumptions(scheduled))),
+        not_stated=tuple(_unique([*open_ends, *declared])),
+        at_least=unbounded,
+        unverified=sum(figure.status == "unverified" for figure in on_rules),
+        references=tuple(dict.fromkeys([*keys, *warning_refs])),
+    )
+
+
+def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every warning once, and the references that they rest on."""
+    said: list[str] = []
+    refs: list[str] = []
+    for task, credential, version in scheduled.applications:
+        name = credential.abbreviation or credential.title
+        for statement in (*credential.warnings, *credential.scope):
+            said.append(f"{name}: {statement.value}{_mark(statement)}")
+            refs.extend(statement.ref)
+        for later in _changes(scheduled, credential, version):
+            when = f" from {later.effective}" if later.effective else ""
+            said.append(f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board")
+            refs.extend(later.ref)
+        said.extend(_runs_out(scheduled, task, credential))
+    for task in scheduled.route.tasks:
+        if scheduled.spans["typical"][task.id].too_long:
+            said.append(too_long(task, scheduled.spans["typical"][task.id]))
+        elif scheduled.spans["slow"][task.id].too_long:
+            said.append(f"slow pace: {too_long(task, scheduled.spans['slow'][task.id])}")
+    return tuple(_unique(said)), tuple(refs)
+
+
+def _changes(scheduled: Scheduled, credential: Credential, version: Version) -> Iterator[Version]:
+    """Versions of a rule that are proposed, or known to take over after the plan begins, and are not the one used."""
+    for other in credential.versions:
+        ahead = other.effective is not None and other.effective > scheduled.clock.start.isoformat()
+        if other is not version and (other.status == "proposed" or (ahead and other.status != "superseded")):
+            yield other
+
+
+def _runs_out(scheduled: Scheduled, task: Task, credential: Credential) -> Iterator[str]:
+    if credential.lasts_months is None:
+        return
+    finish = max(found.end for found in scheduled.spans["slow"].values())
+    if months_between(scheduled.typical[task.id].end, finish) > credential.lasts_months.high:
+        name = credential.abbreviation or credential.title
+        months = number(credential.lasts_months.high)
+        yield f"{name}: can be held for {months} months at most; at the slow pace it would run out"
+
+
+def _mark(statement: Statement) -> str:
+    return " ~" if statement.unverified else ""
+
+
+def _conditions(scheduled: Scheduled) -> Iterator[str]:
+    """Requirements that a plan cannot work off and that only the person can know or bring."""
+    for task in scheduled.route.tasks:
+        if not isinstance(task.work, ApplicationWork):
+            continue
+        name = task.work.credential.abbreviation or task.work.credential.title
+        for source in task.sources:
+            if isinstance(source.leaf, Age | LivedExperience | BackgroundCheck | Residence | Condition):
+                mark = " ~" if source.leaf.unverified else ""
+                yield f"{name}: {_condition(source.leaf)}{mark}"
+
+
+def _condition(leaf: Age | LivedExperience | BackgroundCheck | Residence | Condition) -> str:
+    match leaf:
+        case Age():
+            mark = " ~" if leaf.years.unverified else ""
+            return f"at least {number(leaf.years.low)} years old{mark}"
+        case LivedExperience():
+            months = f", at least {number(leaf.recovery_months.low)} months" if leaf.recovery_months else ""
+            return f"lived experience: {leaf.of}{months}"
+        case BackgroundCheck():
+            return "background check" + (f" ({leaf.of})" if leaf.of else "")
+        case Residence():
+            return leaf.of
+        case Condition():
+            return leaf.text
+
+
+def _assumptions(scheduled: Scheduled) -> Iterator[str]:
+    clock, person, tasks = scheduled.clock, scheduled.person, scheduled.route.tasks
+    yield from scheduled.route.assumptions
+    works = [task.work for task in tasks]
+    if any(isinstance(work, ProgramWork) for work in works):
+        yield f"{person.study} study; classes start in fall or spring; you apply in time for each program"
+    if any(isinstance(work, ExperienceWork) for work in works):
+        rates = clock.rates
+        yield (
+            f"{rates.hours} hours a week that count, up to {rates.direct} of them direct, "
+            f"{rates.supervision} of supervision, {rates.weeks} weeks a year"
+        )
+    if any(isinstance(work, TrainingWork) and work.training.hours for work in works):
+        yield f"{clock.rates.training} hours of training a week"
+    for task in tasks:
+        match task.work:
+            case ExperienceWork(experience) if experience.counts_from is None:
+                owner = _owner(scheduled, task)
+                yield f"hours for {owner} count only after what must be held first (the text on this was not seen)"
+            case ExamWork():
+                for source in task.sources:
+                    if isinstance(source.leaf, ExamRequirement) and source.leaf.timing is None:
+                        yield f"{title(task)}: may be taken once the experience has begun (timing not stated)"
+            case ApplicationWork(credential):
+                if credential.processing_weeks is None and credential.kind != "employer-role":
+                    weeks = clock.planning.unstated_processing_weeks
+                    span = f"{number(weeks.fast.low)} to {number(weeks.slow.low)} weeks"
+                    yield f"processing takes {span} where no source states it"
+            case _:
+                pass
+
+
+def _owner(scheduled: Scheduled, task: Task) -> str:
+    owner = scheduled.catalog.credentials.get(task.sources[0].owner)
+    return (owner.abbreviation or owner.title) if owner else task.id
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))

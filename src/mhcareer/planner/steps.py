@@ -1,0 +1,191 @@
+"""The steps of a plan: a scheduled route told task by task, each with its figures and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.figures import Figure, figures
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import Person
+from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
+from mhcareer.model.requirement import Education, Experience
+from mhcareer.planner.cost import cost_of
+from mhcareer.planner.dates import months_between
+from mhcareer.planner.explain import experience_notes, faster, number, why
+from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    ApprovalWork,
+    CreditsWork,
+    ExamWork,
+    ExperienceWork,
+    ProgramWork,
+    Route,
+    Task,
+    TrainingWork,
+)
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A route with its schedules at three speeds, and what they were made from."""
+
+    catalog: Catalog
+    person: Person
+    target: Target
+    clock: Clock
+    route: Route
+    spans: Mapping[Speed, Mapping[str, Span]]
+    latest: Mapping[str, date]
+
+    @property
+    def typical(self) -> Mapping[str, Span]:
+        """The schedule at the typical speed."""
+        return self.spans["typical"]
+
+    @property
+    def applications(self) -> Iterator[tuple[Task, Credential, Version]]:
+        """Every credential that is earned on the way, with the version of its rule."""
+        for task in self.route.tasks:
+            if isinstance(task.work, ApplicationWork):
+                yield task, task.work.credential, task.work.version
+
+
+def steps(scheduled: Scheduled) -> tuple[Step, ...]:
+    """The steps in order of their start at the typical speed."""
+    order = {task.id: index for index, task in enumerate(scheduled.route.tasks)}
+    tasks = sorted(scheduled.route.tasks, key=lambda t: (scheduled.typical[t.id].begin, order[t.id]))
+    return tuple(_step(scheduled, task) for task in tasks)
+
+
+def title(task: Task) -> str:
+    """The name of a step as a person reads it."""
+    match task.work:
+        case ProgramWork(program):
+            return program.title
+        case CreditsWork(credits):
+            return f"{credits} further graduate credits"
+        case TrainingWork(training):
+            return _capital(training.of or "training")
+        case ExperienceWork(experience):
+            return _capital(experience.of or "supervised experience")
+        case ExamWork(exam):
+            return exam.title + (f" ({exam.abbreviation})" if exam.abbreviation else "")
+        case ApprovalWork(credential):
+            return f"Application approved: {credential.title}"
+        case ApplicationWork(credential):
+            return credential.title + (f" ({credential.abbreviation})" if credential.abbreviation else "")
+
+
+def kind(task: Task) -> StepKind:
+    """What sort of step a task is."""
+    match task.work:
+        case ProgramWork():
+            return "program"
+        case CreditsWork():
+            return "credits"
+        case TrainingWork():
+            return "training"
+        case ExperienceWork():
+            return "experience"
+        case ExamWork():
+            return "exam"
+        case ApprovalWork():
+            return "approval"
+        case ApplicationWork(credential):
+            return "employer-role" if credential.kind == "employer-role" else "application"
+
+
+def _step(scheduled: Scheduled, task: Task) -> Step:
+    found = scheduled.typical[task.id]
+    slack = (scheduled.latest[task.id] - found.begin).days
+    spans = {speed: scheduled.spans[speed][task.id] for speed in SPEEDS}
+    listed = tuple(_task_figures(task))
+    return Step(
+        id=task.id,
+        kind=kind(task),
+        title=title(task),
+        start=found.begin,
+        finish=found.end,
+        months=ThreeMonths(**{speed: months_between(s.begin, s.end) for speed, s in spans.items()}),
+        spans={speed: (s.begin, s.end) for speed, s in spans.items()},
+        cost_usd=cost_of(task),
+        after=tuple(sorted(task.after)),
+        after_start=tuple(sorted(task.after_start)),
+        critical=slack == 0,
+        slack_days=slack,
+        binding=Binding(constraint=found.bound.constraint, why=why(task, found, scheduled.clock)),
+        requirement=tuple(f"{source.owner}:{source.path}" for source in task.sources),
+        figures=listed,
+        references=tuple(dict.fromkeys(key for figure in listed for key in figure.references)),
+        notes=_notes(task),
+    )
+
+
+def _task_figures(task: Task) -> Iterator[Figure]:
+    """Figures of the rules that a step answers; those of a credential's own fees and times on its application."""
+    for source in task.sources:
+        if not isinstance(task.work, ApplicationWork) or not isinstance(source.leaf, Education | Experience):
+            yield from figures(source.leaf, f"{source.owner}:{source.path}")
+    match task.work:
+        case ApplicationWork(credential):
+            if credential.fees_usd:
+                yield from figures(credential.fees_usd, f"{credential.id}:fees_usd")
+            if credential.processing_weeks:
+                yield from figures(credential.processing_weeks, f"{credential.id}:processing_weeks")
+        case ExamWork(exam):
+            if exam.fee_usd:
+                yield from figures(exam.fee_usd, f"{exam.id}:fee_usd")
+        case ProgramWork(program):
+            speeds = program.months
+            yield from figures(speeds.full_time, f"{program.id}:months.full_time")
+            if program.tuition_per_year_usd:
+                yield from figures(program.tuition_per_year_usd, f"{program.id}:tuition_per_year_usd")
+
+
+def _notes(task: Task) -> tuple[str, ...]:
+    notes: list[str] = []
+    match task.work:
+        case ExperienceWork(experience, logged):
+            notes.extend(experience_notes(experience))
+            if logged:
+                notes.append("hours already logged are taken off")
+        case ProgramWork(program):
+            notes.extend(statement.value for statement in program.notes)
+        case ExamWork(exam):
+            if exam.retake_wait_days:
+                notes.append(f"after a failed attempt wait {number(exam.retake_wait_days.high)} days")
+            notes.extend(statement.value for statement in exam.notes)
+        case ApplicationWork(credential):
+            notes.extend(f"afterwards: {statement.value}" for statement in credential.after_issue)
+            if credential.lasts_months:
+                notes.append(f"can be held for {number(credential.lasts_months.high)} months at most")
+        case _:
+            pass
+    return tuple(dict.fromkeys(notes))
+
+
+def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
+    """The longest critical step that pace can change, else the longest critical step, and what more would do."""
+    critical = [task for task in scheduled.route.tasks if scheduled.latest[task.id] == scheduled.typical[task.id].begin]
+    if not critical:
+        return ()
+
+    def length(task: Task) -> int:
+        found = scheduled.typical[task.id]
+        return (found.end - found.begin).days
+
+    paced = [t for t in critical if isinstance(t.work, ExperienceWork) and length(t)]
+    chosen = max(paced or critical, key=length)
+    found = scheduled.typical[chosen.id]
+    sentences = [f"{why(chosen, found, scheduled.clock)} ({title(chosen)})."]
+    finish = max(s.end for s in scheduled.typical.values())
+    more = faster(scheduled.route, chosen, found.bound, scheduled.clock, finish)
+    return tuple([*sentences, more] if more else sentences)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

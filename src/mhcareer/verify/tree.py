@@ -1,0 +1,209 @@
+"""The requirement tree of every credential in a plan, evaluated anew from what is held and what is done by then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mhcareer.model.plan import Step
+from mhcareer.model.requirement import (
+    Age,
+    BackgroundCheck,
+    Condition,
+    CredentialRequirement,
+    Education,
+    ExamRequirement,
+    Experience,
+    LeafRequirement,
+    LivedExperience,
+    Requirement,
+    Residence,
+    Training,
+)
+from mhcareer.verify import education
+from mhcareer.verify.calendar import add_months
+from mhcareer.verify.context import OBTAINING, Context
+from mhcareer.verify.education import Moment
+from mhcareer.verify.finding import Finding
+from mhcareer.verify.lengths import experience_left, training_left
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a tree came to: what is missing, and the leaves that it rests on."""
+
+    problems: tuple[Finding, ...]
+    route: tuple[tuple[str, LeafRequirement], ...]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """The target, and the rule of every credential that the plan applies for."""
+    target = context.plan.target.credential
+    if target not in context.catalog.credentials:
+        yield Finding(None, "target", f"`{target}` is no credential of the catalog")
+    elif target not in context.person.credentials and context.application(target) is None:
+        yield Finding(None, "target", f"nothing in the plan leads to `{target}` itself")
+    for step in context.plan.steps:
+        if step.kind in OBTAINING and step.id not in context.catalog.credentials:
+            yield Finding(step.id, "target", f"`{step.id}` is no credential of the catalog")
+    for step in context.applications:
+        yield from outcome(context, step).problems
+
+
+def outcome(context: Context, step: Step) -> Outcome:
+    """The rule of one credential, judged on the day on which the application for it starts."""
+    version = context.version(step.id, step.start)
+    if version is None or version.requires is None:
+        return Outcome((Finding(step.id, "version", f"no rule of `{step.id}` is in force on {step.start}"),), ())
+    return evaluate(context, version.requires, "requires", Moment(step.id, step))
+
+
+def evaluate(context: Context, node: Requirement, root: str, moment: Moment) -> Outcome:
+    """A tree at a moment. Of several alternatives the one that holds, or else the one that the plan claims."""
+    path = f"{root}.{node.name}"
+    if (leaf := node.leaf) is not None:
+        return Outcome(_leaf(context, leaf, path, moment), ((path, leaf),))
+    branches = [evaluate(context, child, f"{path}.{i}", moment) for i, child in enumerate(node.children)]
+    if node.any is not None:
+        return min(branches, key=lambda branch: _distance(context, branch, moment.owner))
+    return Outcome(
+        tuple(problem for branch in branches for problem in branch.problems),
+        tuple(leaf_ for branch in branches for leaf_ in branch.route),
+    )
+
+
+def _distance(context: Context, branch: Outcome, owner: str) -> tuple[bool, int, int]:
+    claimed = sum(f"{owner}:{path}" in context.claims for path, _ in branch.route)
+    return bool(branch.problems), -claimed, len(branch.problems)
+
+
+def _leaf(context: Context, leaf: LeafRequirement, path: str, moment: Moment) -> tuple[Finding, ...]:
+    match leaf:
+        case Education():
+            return education.problems(context, leaf, path, moment)
+        case CredentialRequirement():
+            return tuple(_credential(context, leaf, path, moment))
+        case Experience() | Training():
+            return tuple(_work(context, leaf, path, moment))
+        case ExamRequirement():
+            return tuple(_exam(context, leaf, path, moment))
+        case _:
+            return tuple(_personal(context, leaf, path, moment))
+
+
+def _credential(context: Context, leaf: CredentialRequirement, path: str, moment: Moment) -> Iterator[Finding]:
+    if leaf.outside is not None:
+        if leaf.outside not in context.person.outside_credentials:
+            yield moment.problem("credential", f"`{moment.owner}` asks for {leaf.outside} ({path}), which is not held")
+    elif not holds(context, leaf.id, moment.day, leaf.held_months.low if leaf.held_months else 0):
+        yield moment.problem(
+            "credential", f"`{moment.owner}` asks for `{leaf.id}` ({path}), which is not held by {moment.day}"
+        )
+
+
+def holds(context: Context, credential: str | None, day: date, months: float = 0) -> bool:
+    """Whether a credential is held on a day, and has been for a number of months if it is earned in the plan."""
+    if credential in context.person.credentials:
+        return True
+    return any(
+        step.id == credential and step.kind in OBTAINING and add_months(step.finish, int(months)) <= day
+        for step in context.plan.steps
+    )
+
+
+def _work(context: Context, leaf: Experience | Training, path: str, moment: Moment) -> Iterator[Finding]:
+    """Experience or training: logged in full, or a step that names this very leaf and is done."""
+    claim = f"{moment.owner}:{path}"
+    steps = [step for step in context.plan.steps if step.kind == leaf.kind and claim in step.requirement]
+    done = [step for step in steps if step.finish <= moment.day]
+    if not done:
+        if not _logged(context, leaf, moment.owner):
+            yield moment.problem(leaf.kind, f"no step gives the {leaf.kind} of {claim} by {moment.day}")
+    elif isinstance(leaf, Training) and leaf.finished_within_months:
+        limit = leaf.finished_within_months.high
+        if all(add_months(step.finish, int(limit)) < moment.day for step in done):
+            yield moment.problem("training", f"the training of {claim} is older than {limit:g} months on {moment.day}")
+
+
+def _logged(context: Context, leaf: Experience | Training, credential: str) -> bool:
+    if not any(log.toward == credential for log in context.person.hours):
+        return False
+    if isinstance(leaf, Training):
+        return leaf.hours is not None and training_left(context, leaf, credential) <= 0
+    return not any(experience_left(context, leaf, credential))
+
+
+def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) -> Iterator[Finding]:
+    valid = leaf.valid_months
+    for passed in context.person.exams:
+        fresh = not valid or not passed.passed or _fresh(date.fromisoformat(passed.passed), valid.high, moment.day)
+        if passed.id == leaf.id and fresh:
+            return
+    attempts = [step for step in context.of_kind("exam") if re.fullmatch(rf"{re.escape(leaf.id)}(-\d+)?", step.id)]
+    timed = [step for step in attempts if _in_time(context, leaf, step, moment.owner)]
+    where = f"{moment.owner}:{path}"
+    if not any(step.finish <= moment.day for step in attempts):
+        yield moment.problem("exam", f"the exam `{leaf.id}` of {where} is not passed by {moment.day}")
+    elif not any(step.finish <= moment.day for step in timed):
+        said = leaf.timing.value if leaf.timing else "any"
+        yield moment.problem("exam-timing", f"the exam `{leaf.id}` of {where} is not taken {said.replace('-', ' ')}")
+    elif valid and not any(step.finish <= moment.day and _fresh(step.finish, valid.high, moment.day) for step in timed):
+        yield moment.problem(
+            "exam-valid", f"the exam `{leaf.id}` of {where} is older than {valid.high:g} months by then"
+        )
+
+
+def _fresh(passed: date, months: float, day: date) -> bool:
+    return add_months(passed, int(months)) >= day
+
+
+def _in_time(context: Context, leaf: ExamRequirement, exam: Step, credential: str) -> bool:
+    """Whether an exam stands where the rule wants it, relative to the experience of the same credential."""
+    fits: dict[str, Callable[[Step], bool]] = {
+        "before-experience": lambda work: exam.finish <= work.start,
+        "during-experience": lambda work: exam.start >= work.start,
+        "after-experience": lambda work: exam.start >= work.finish,
+    }
+    fit = fits.get(leaf.timing.value) if leaf.timing else None
+    return fit is None or all(fit(work) for work in context.claiming("experience", credential))
+
+
+def _personal(context: Context, leaf: LeafRequirement, path: str, moment: Moment) -> Iterator[Finding]:
+    """What only the person can know or show: not denied, and named among the conditions."""
+    where, person = f"{moment.owner}:{path}", context.person
+    match leaf:
+        case Age():
+            if person.birthday is not None:
+                if add_months(person.birthday, int(leaf.years.low * 12)) > moment.day:
+                    yield moment.problem(
+                        "age", f"{where} asks for {leaf.years.low:g} years, not reached on {moment.day}"
+                    )
+                return
+            said = any(re.search(rf"\b{leaf.years.low:g} years", text) for text in context.plan.conditions)
+            denied, words = False, f"{leaf.years.low:g} years"
+        case Condition():
+            if leaf.blocking:
+                if leaf.text not in person.confirmed:
+                    yield moment.problem("condition", f"{where} holds only for those who confirm it: {leaf.text}")
+                return
+            denied, words = False, leaf.text
+            said = _mentioned(context, words)
+        case LivedExperience() | Residence():
+            fact = person.lived_experience if isinstance(leaf, LivedExperience) else person.resident
+            denied, words = fact is False, leaf.of
+            said = _mentioned(context, words)
+        case BackgroundCheck():
+            denied, words = person.background_clear is False, leaf.of or "background"
+            said = _mentioned(context, words)
+        case _:
+            return
+    if denied:
+        yield moment.problem("personal", f"the person does not meet {where}: {words}")
+    if not said:
+        yield moment.problem("conditions", f"the conditions do not name {where}: {words}")
+
+
+def _mentioned(context: Context, words: str) -> bool:
+    return any(words in text for text in context.plan.conditions)
