@@ -18,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run `mhcareer` and return its exit code: 0 complete, 1 no or partial, 2 wrong usage or input, 130 interrupted."""
+    # No plugin of Pydantic has a say here, and looking for one costs as much as a plan.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     import typer
 
     from mhcareer.cli.app import app

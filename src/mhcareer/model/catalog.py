@@ -187,6 +187,9 @@ class Program(Model):
     """Fields in which its degree counts."""
     entry: Requirement
     semester_credits: Quantity | None = None
+    """Credits of the whole degree."""
+    credits_to_take: Quantity | None = None
+    """Credits taken in this program, where earlier study is credited; absent: all of them."""
     full_time_credits_per_year: Quantity | None = None
     """Credits that one academic year of full-time study covers; turns credits into years of tuition."""
     accreditation: Statement | None = None

@@ -45,9 +45,7 @@ class LoggedHours(Model):
     @model_validator(mode="after")
     def _direct_is_part(self) -> LoggedHours:
         if self.total and self.direct > self.total:
-            raise ValueError(
-                f"direct hours ({self.direct}) are part of the total ({self.total}); leave out the total if there is none"
-            )
+            raise ValueError(f"direct hours ({self.direct}) are more than the total ({self.total}), which holds them")
         return self
 
 

@@ -61,6 +61,14 @@ class Education(Leaf):
     """Named courses or content; met inside the degree or made up after it."""
 
 
+class Topic(Sourced):
+    """Hours of a training that a subject must fill, or may fill at most."""
+
+    what: Text
+    min_hours: int | float | None = None
+    max_hours: int | float | None = None
+
+
 class Training(Leaf):
     """Training outside a degree, in the unit that the source counts: hours, days or courses."""
 
@@ -74,14 +82,6 @@ class Training(Leaf):
     topics: tuple[Topic, ...] = ()
     finished_within_months: Quantity | None = None
     """The training must not be older than this on the day of application."""
-
-
-class Topic(Sourced):
-    """Hours of a training that a subject must fill, or may fill at most."""
-
-    what: Text
-    min_hours: int | float | None = None
-    max_hours: int | float | None = None
 
 
 CountsFrom = Literal["any", "enrollment", "training", "graduation", "registration", "application"]
@@ -314,9 +314,6 @@ class Requirement(Model):
             if (leaf := node.leaf) is not None:
                 yield path, leaf
 
-
-Training.model_rebuild()
-Requirement.model_rebuild()
 
 __all__ = [
     "Age",

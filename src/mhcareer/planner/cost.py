@@ -53,9 +53,10 @@ def _program(program: Program) -> Cost:
     if program.flat_cost_usd:
         return _fee(program.flat_cost_usd)
     tuition = program.tuition_per_year_usd
-    if tuition is None or program.semester_credits is None or program.full_time_credits_per_year is None:
+    taken = program.credits_to_take or program.semester_credits
+    if tuition is None or taken is None or program.full_time_credits_per_year is None:
         return UNKNOWN
-    taken, per_year = program.semester_credits, program.full_time_credits_per_year.low
+    per_year = program.full_time_credits_per_year.low
 
     def priced(rate: Quantity, amount: float) -> int:
         return round(rate.low * amount / per_year)

@@ -43,7 +43,9 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education) -> Match | No
     wanted = int(asked.semester_credits.low) if asked.semester_credits else 0
     same_level = held.level == asked.level.value
     if wanted and same_level:
-        if held.semester_credits is None:
+        if held.semester_credits is None and held.level == "some-college":
+            short = wanted  # college study of no said amount is not credited with any
+        elif held.semester_credits is None:
             assumptions.append(f"your {spoken(held.level)} has the {wanted} semester credits that the rule asks")
         else:
             short = max(0, wanted - held.semester_credits)
@@ -83,7 +85,7 @@ def spoken(level: Level) -> str:
     return {
         "none": "schooling",
         "high-school": "high-school diploma",
-        "some-college": "college credits",
+        "some-college": "college study",
         "certificate": "certificate",
         "associate": "associate degree",
         "bachelors": "bachelor's degree",

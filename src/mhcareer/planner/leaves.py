@@ -102,45 +102,57 @@ class Leaves:
 
     def _education(self, route: Route, gates: Gates, source: Source, asked: Education) -> Iterator[tuple[Route, Gates]]:
         if asked.enrolled:
-            for task in route.tasks:
-                if isinstance(task.work, ProgramWork) and answers(self.catalog, task.work.program, asked):
-                    yield route, replace(gates, enrolled=gates.enrolled | {task.id}, notes=(*gates.notes, source))
-                    return
-            for begun, program in self._programs(route, asked, source):
-                yield begun, replace(gates, enrolled=gates.enrolled | {program}, notes=(*gates.notes, source))
+            yield from self._enrolled(route, gates, source, asked)
             return
-        options = [
-            (m, task_id)
-            for degree, task_id in route.degrees
-            if (m := best_match(self.catalog, (degree,), asked)) is not None
-        ]
-        if options:
-            found, task_id = min(options, key=lambda o: (o[0].credits_short, o[1] is not None, len(o[0].assumptions)))
-            degree = next(
-                d for d, t in route.degrees if t == task_id and best_match(self.catalog, (d,), asked) == found
-            )
-            route = replace(route, stretches=route.stretches + (degree.level != asked.level.value))
-            if task_id is None:
-                route = replace(route, assumptions=_merged(route.assumptions, found.assumptions))
-            else:
-                route = _with_source(route, task_id, source)
-            tasks = frozenset({task_id}) if task_id else frozenset()
-            if found.credits_short:
-                route, credits_id = _with_credits(route, found.credits_short, asked, source, tasks)
-                tasks = frozenset({credits_id})
-            yield route, replace(gates, education=gates.education | tasks, notes=(*gates.notes, source))
+        if any(best_match(self.catalog, (degree,), asked) for degree, _ in route.degrees):
+            yield self._answered(route, gates, source, asked)
             return
-        for begun, program in self._programs(route, asked, source):
-            yield begun, replace(gates, education=gates.education | {program})
+        for begun, _ in self._programs(route, asked):
+            yield self._answered(begun, gates, source, asked)
 
-    def _programs(self, route: Route, asked: Education, source: Source) -> Iterator[tuple[Route, str]]:
+    def _enrolled(self, route: Route, gates: Gates, source: Source, asked: Education) -> Iterator[tuple[Route, Gates]]:
+        """The leaf answered by a program under way: one that the route plans already, or else one that it adds."""
+        notes = (*gates.notes, source)
+        for task in route.tasks:
+            if isinstance(task.work, ProgramWork) and answers(self.catalog, task.work.program, asked):
+                yield route, replace(gates, enrolled=gates.enrolled | {task.id}, notes=notes)
+                return
+        if best_match(self.catalog, self.facts.education, asked) is not None:
+            self.block("only for students who are still enrolled in such a program")
+            return
+        for begun, program in self._programs(route, asked):
+            joined = _with_source(begun, program, source)
+            yield joined, replace(gates, enrolled=gates.enrolled | {program}, notes=notes)
+
+    def _answered(self, route: Route, gates: Gates, source: Source, asked: Education) -> tuple[Route, Gates]:
+        """The leaf answered by the degree that fits best, and by further credits where that one has too few."""
+        options = [
+            (found, degree, task_id)
+            for degree, task_id in route.degrees
+            if (found := best_match(self.catalog, (degree,), asked)) is not None
+        ]
+        found, degree, task_id = min(
+            options, key=lambda o: (o[0].credits_short, o[2] is not None, len(o[0].assumptions))
+        )
+        route = replace(route, stretches=route.stretches + (degree.level != asked.level.value))
+        if task_id is None:
+            route = replace(route, assumptions=_merged(route.assumptions, found.assumptions))
+        else:
+            route = _with_source(route, task_id, source)
+        tasks = frozenset({task_id}) if task_id else frozenset()
+        if found.credits_short:
+            route, credits_id = _with_credits(route, found.credits_short, asked, source, tasks)
+            tasks = frozenset({credits_id})
+        return route, replace(gates, education=gates.education | tasks, notes=(*gates.notes, source))
+
+    def _programs(self, route: Route, asked: Education) -> Iterator[tuple[Route, str]]:
         """The route with each program that answers, its own entry included."""
         found = False
         for program in programs_for(self.catalog, asked):
             if route.task(program.id) is None:
                 for ready, gates in self._entry(route, program):
                     found = True
-                    task = Task(program.id, ProgramWork(program), (source,), after=gates.education)
+                    task = Task(program.id, ProgramWork(program), after=gates.education)
                     degree = HeldEducation(
                         level=program.level,
                         field=_field_gained(self.catalog, program, asked),
@@ -300,7 +312,7 @@ def _with_credits(
     route: Route, short: int, asked: Education, source: Source, after: frozenset[str]
 ) -> tuple[Route, str]:
     """The route with a step for the missing credits, after which the degree counts with all of them."""
-    task = Task(f"{source.owner}/credits", CreditsWork(short), (source,), after=after)
+    task = Task(_free_id(route, f"{source.owner}/credits"), CreditsWork(short), (source,), after=after)
     wanted = int(asked.semester_credits.low) if asked.semester_credits else None
     degree = HeldEducation(
         level=asked.level.value,
@@ -329,9 +341,9 @@ def _field_gained(catalog: Catalog, program: Program, asked: Education) -> str |
 
 
 def _credits_gained(program: Program, asked: Education) -> int | None:
-    wanted = int(asked.semester_credits.low) if asked.semester_credits else 0
-    offered = int(program.semester_credits.low) if program.semester_credits else 0
-    return max(wanted, offered) or None
+    """Credits of the degree; a program whose credits are not stated is chosen to have those that are asked."""
+    stated = program.semester_credits or asked.semester_credits
+    return int(stated.low) if stated else None
 
 
 def _merged(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import (
     Alternative,
+    Cost,
     Plan,
     Target,
     ThreeDates,
@@ -26,6 +27,7 @@ from mhcareer.planner.steps import Scheduled, steps, what_sets_the_date
 from mhcareer.planner.tasks import ExamWork, Route
 
 _SHOWN_ALTERNATIVES = 3
+_UNKNOWN_PRICE = 10**9
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class NoPlan:
 
 
 def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of: date | None = None) -> Plan | NoPlan:
-    """The plan that finishes soonest at the typical speed; ties go to the plainer and then the shorter and the cheaper route.
+    """The plan that finishes soonest at the typical speed; ties go to the plainer, then the shorter, then the cheaper.
 
     Args:
         catalog: Must hold the target's jurisdiction and all that its credentials refer to.
@@ -57,13 +59,18 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
             unfit.append(problem)
             continue
         finish = max((s.end for s in spans.values()), default=start)
-        price = total(cost_of(task) for task in route.tasks).typical
-        found.append(((finish, route.stretches, len(route.tasks), price), route, spans))
+        price = total(cost_of(task) for task in route.tasks)
+        found.append(((finish, route.stretches, len(route.tasks), _comparable(price)), route, spans))
     if not found:
         return _no_plan(target, search.blocked, unfit)
     found.sort(key=lambda item: item[0])
     _, best, spans = found[0]
     return _assembled(catalog, person, target, start, best, spans, [(r, s) for _, r, s in found[1:]])
+
+
+def _comparable(price: Cost) -> int:
+    """A price to decide a tie by; one that leaves something out must not look cheap."""
+    return price.typical if price.complete else _UNKNOWN_PRICE
 
 
 def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:

@@ -67,7 +67,7 @@ def title(task: Task) -> str:
         case ProgramWork(program):
             return program.title
         case CreditsWork(credits):
-            return f"{credits} further graduate credits"
+            return f"{credits} further semester credits"
         case TrainingWork(training):
             return _capital(training.of or "training")
         case ExperienceWork(experience):

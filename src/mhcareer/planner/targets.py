@@ -20,6 +20,12 @@ NATIONAL = "US"
 _SURE = 0.86
 """Likeness from which a long misspelled name is read as the one it resembles."""
 _LONG = 8
+_TIERS = {
+    "entry": "an entry tier",
+    "associate": "the associate tier",
+    "intermediate": "an intermediate tier",
+    "independent": "an independent tier",
+}
 
 
 @dataclass(frozen=True)
@@ -151,16 +157,21 @@ def _one_of(catalog: Catalog, found: list[Credential], words: str, code: str) ->
                 f"`{words}` means more than one credential in {catalog.places[code]}", hint=_choices(found)
             )
         found = goals
-    credential = found[0]
-    goal = goal_of(catalog, credential.role, code)
-    note = None
-    if goal is not None and goal.id != credential.id:
-        tier = {"independent": "an independent tier"}.get(credential.level, f"the {credential.level} tier")
-        note = (
-            f"in {catalog.places[code]} {credential.abbreviation or credential.title} is {tier}; "
-            f"full practice of the role rests on {_named(goal)}: plan `{goal.id}` for it"
-        )
-    return Named(credential, note)
+    return Named(found[0], _elsewhere(catalog, found[0], words, code))
+
+
+def _elsewhere(catalog: Catalog, credential: Credential, words: str, code: str) -> str | None:
+    """What full practice rests on here, if not on this: for its own role, or for what the letters mean elsewhere."""
+    letters = [r.id for r in catalog.roles.values() if key(words) in {key(known) for known in r.abbreviations}]
+    for role in (credential.role, *letters):
+        goal = goal_of(catalog, role, code)
+        if goal is not None and goal.id != credential.id:
+            name = credential.abbreviation or credential.title
+            return (
+                f"in {catalog.places[code]} {name} is {_TIERS[credential.level]}; "
+                f"full practice as {catalog.roles[role].title.lower()} rests on {_named(goal)}: plan `{goal.id}` for it"
+            )
+    return None
 
 
 def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Named:

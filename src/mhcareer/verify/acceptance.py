@@ -28,7 +28,8 @@ def program_answers(catalog: Catalog, program: Program, leaf: Education) -> bool
 
 def held_answers(catalog: Catalog, held: HeldEducation, leaf: Education) -> Answer:
     """Whether a held degree is of the level and in a field that is asked."""
-    if not at_least(held.level, leaf.level.value):
+    if leaf.enrolled or not at_least(held.level, leaf.level.value):
+        # A degree that is finished is no enrollment.
         return "no"
     if leaf.fields is None or leaf.level.value == "none":
         return "yes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 from datetime import date, timedelta
 
 DAYS_PER_WEEK = 7
@@ -28,5 +29,5 @@ def begun_months(start: date, finish: date) -> int:
 
 
 def after_days(day: date, days: float) -> date:
-    """The day that lies a number of days later, part days dropped."""
-    return day + timedelta(days=int(days))
+    """The day that lies a number of days later, a begun day counted whole."""
+    return day + timedelta(days=math.ceil(round(days, 6)))

@@ -25,23 +25,19 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _starts(context: Context, step: Step, credential: str, leaf: Experience, found: Outcome) -> Iterator[Finding]:
     beside = [held.id for _, held in found.route if isinstance(held, CredentialRequirement) and held.id]
-    moment = leaf.counts_from.value if leaf.counts_from else "registration" if beside else "graduation"
-    match moment:
+    match leaf.counts_from.value if leaf.counts_from else "registration" if beside else "graduation":
         case "registration":
-            for id_ in beside:
-                if not holds(context, id_, step.start):
-                    yield _early(step, f"`{id_}` is held")
+            late = [id_ for id_ in beside if not holds(context, id_, step.start)]
+            yield from (_early(step, f"`{id_}` is held") for id_ in late)
         case "graduation":
             yield from _degrees(context, step, found)
         case "enrollment":
             yield from _degrees(context, step, found, enrolled=True)
         case "training":
-            for training in context.claiming("training", credential):
-                if training.finish > step.start:
-                    yield _early(step, f"`{training.id}` is finished")
+            late = [work.id for work in context.claiming("training", credential) if work.finish > step.start]
+            yield from (_early(step, f"`{id_}` is finished") for id_ in late)
         case "application":
-            approvals = context.claiming("approval", credential)
-            if not any(approval.finish <= step.start for approval in approvals):
+            if not any(approval.finish <= step.start for approval in context.claiming("approval", credential)):
                 yield _early(step, f"the application for `{credential}` is approved")
         case "any":
             pass

@@ -26,11 +26,14 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _repeats(context: Context, step: Step, program: Program) -> Iterator[Finding]:
-    for held in context.person.education:
+    leaves = [leaf for c in step.requirement if isinstance(leaf := context.leaf(c, step.start), Education)]
+    if any(leaf.enrolled for leaf in leaves):
+        return  # Being enrolled is itself what is asked, whatever is held.
+    education = context.person.education
+    for held in education:
         if held.level == program.level and held.field is not None and held.field in program.fields:
             yield Finding(
                 step.id, "repeated-degree", f"`{step.id}` repeats the {held.level} in {held.field} that is held"
             )
-    leaves = [leaf for c in step.requirement if isinstance(leaf := context.leaf(c, step.start), Education)]
-    if leaves and all(held_suffices(context.catalog, context.person.education, leaf) for leaf in leaves):
+    if leaves and all(held_suffices(context.catalog, education, leaf) for leaf in leaves):
         yield Finding(step.id, "repeated-degree", f"`{step.id}` gives nothing that held education does not answer")

@@ -137,28 +137,34 @@ def _week(person: Person, pace: Pace, leaf: Experience) -> Week:
     return Week(hours, direct, supervision, person.weeks_per_year or pace.weeks_per_year.low)
 
 
-def experience_left(context: Context, leaf: Experience, credential: str) -> tuple[float, ...]:
-    """What is still to be done, logged hours taken off: total, direct, supervision, months, weeks."""
+def experience_left(context: Context, leaf: Experience, credential: str, *, least: bool = False) -> tuple[float, ...]:
+    """What is still to be done, logged hours taken off: total, direct, supervision, months, weeks.
+
+    Args:
+        context: The plan and its person.
+        leaf: What the rule asks.
+        credential: Toward which the hours are logged.
+        least: Whether the lower end of a range is enough; a plan at the typical speed counts with the upper.
+    """
     logs = [log for log in context.person.hours if log.toward == credential]
-    direct_done, supervision_done = sum(log.direct for log in logs), sum(log.supervision for log in logs)
-    total_done = sum(max(log.total, log.direct) for log in logs)
     months_done = sum(log.months for log in logs)
-    supervision = _left(leaf.supervision_hours, supervision_done)
-    total = _left(leaf.total_hours, total_done)
+    supervision = _left(leaf.supervision_hours, sum(log.supervision for log in logs), least=least)
+    total = _left(leaf.total_hours, sum(max(log.total, log.direct) for log in logs), least=least)
     if leaf.total_hours and leaf.total_includes_supervision and not leaf.total_includes_supervision.value:
         total += supervision
-    weeks_done = months_done * DAYS_PER_YEAR / 12 / DAYS_PER_WEEK
     return (
         total,
-        _left(leaf.direct_hours, direct_done),
+        _left(leaf.direct_hours, sum(log.direct for log in logs), least=least),
         supervision,
-        _left(leaf.min_months, months_done),
-        _left(leaf.min_weeks, weeks_done),
+        _left(leaf.min_months, months_done, least=least),
+        _left(leaf.min_weeks, months_done * DAYS_PER_YEAR / 12 / DAYS_PER_WEEK, least=least),
     )
 
 
-def _left(asked: Quantity | None, done: float) -> float:
-    return max(0, asked.low - done) if asked else 0
+def _left(asked: Quantity | None, done: float, *, least: bool) -> float:
+    if asked is None:
+        return 0
+    return max(0, (asked.low if least else asked.high) - done)
 
 
 def _experience_bounds(context: Context, leaf: Experience, credential: str, start: date) -> Iterator[tuple[str, date]]:
@@ -180,18 +186,21 @@ def _experience_bounds(context: Context, leaf: Experience, credential: str, star
 
 
 def _ceiling(context: Context, leaf: Experience, credential: str, step: Step) -> Iterator[Finding]:
+    """The longest span from the first hour to the last, months already logged among them."""
     limit = leaf.max_months or leaf.window_months
     if limit is None or any(step.id in warning for warning in context.plan.warnings):
         return
-    if step.finish > add_months(step.start, int(limit.high)) + ROUNDING:
-        yield Finding(
-            step.id, "too-long", f"`{step.id}` takes longer than the {limit.high:g} months of the rule, unwarned"
-        )
+    logged = sum(log.months for log in context.person.hours if log.toward == credential)
+    if step.finish > add_months(step.start, int(limit.high) - logged) + ROUNDING:
+        before = f", {logged} of them logged before it" if logged else ""
+        message = f"`{step.id}` takes longer than the {limit.high:g} months of the rule{before}, and no warning says so"
+        yield Finding(step.id, "too-long", message)
 
 
-def training_left(context: Context, leaf: Training, credential: str) -> float:
-    """Hours of training still to be done."""
-    return _left(leaf.hours, sum(log.training for log in context.person.hours if log.toward == credential))
+def training_left(context: Context, leaf: Training, credential: str, *, least: bool = False) -> float:
+    """Hours of training still to be done; `least` as for experience."""
+    done = sum(log.training for log in context.person.hours if log.toward == credential)
+    return _left(leaf.hours, done, least=least)
 
 
 def _training_bounds(context: Context, leaf: Training, credential: str, start: date) -> Iterator[tuple[str, date]]:
@@ -200,4 +209,4 @@ def _training_bounds(context: Context, leaf: Training, credential: str, start: d
         hours = training_left(context, leaf, credential)
         yield "the training", after_days(start, hours / per_week * DAYS_PER_WEEK)
     if leaf.days:
-        yield "the number of days", after_days(start, leaf.days.low)
+        yield "the number of days", after_days(start, leaf.days.high)

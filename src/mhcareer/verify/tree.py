@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.model.person import Person
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import (
     Age,
@@ -131,8 +132,8 @@ def _logged(context: Context, leaf: Experience | Training, credential: str) -> b
     if not any(log.toward == credential for log in context.person.hours):
         return False
     if isinstance(leaf, Training):
-        return leaf.hours is not None and training_left(context, leaf, credential) <= 0
-    return not any(experience_left(context, leaf, credential))
+        return leaf.hours is not None and training_left(context, leaf, credential, least=True) <= 0
+    return not any(experience_left(context, leaf, credential, least=True))
 
 
 def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) -> Iterator[Finding]:
@@ -173,37 +174,33 @@ def _in_time(context: Context, leaf: ExamRequirement, exam: Step, credential: st
 def _personal(context: Context, leaf: LeafRequirement, path: str, moment: Moment) -> Iterator[Finding]:
     """What only the person can know or show: not denied, and named among the conditions."""
     where, person = f"{moment.owner}:{path}", context.person
-    match leaf:
-        case Age():
-            if person.birthday is not None:
-                if add_months(person.birthday, int(leaf.years.low * 12)) > moment.day:
-                    yield moment.problem(
-                        "age", f"{where} asks for {leaf.years.low:g} years, not reached on {moment.day}"
-                    )
-                return
-            said = any(re.search(rf"\b{leaf.years.low:g} years", text) for text in context.plan.conditions)
-            denied, words = False, f"{leaf.years.low:g} years"
-        case Condition():
-            if leaf.blocking:
-                if leaf.text not in person.confirmed:
-                    yield moment.problem("condition", f"{where} holds only for those who confirm it: {leaf.text}")
-                return
-            denied, words = False, leaf.text
-            said = _mentioned(context, words)
-        case LivedExperience() | Residence():
-            fact = person.lived_experience if isinstance(leaf, LivedExperience) else person.resident
-            denied, words = fact is False, leaf.of
-            said = _mentioned(context, words)
-        case BackgroundCheck():
-            denied, words = person.background_clear is False, leaf.of or "background"
-            said = _mentioned(context, words)
-        case _:
-            return
-    if denied:
+    if isinstance(leaf, Age) and person.birthday is not None:
+        if add_months(person.birthday, int(leaf.years.low * 12)) > moment.day:
+            yield moment.problem("age", f"{where} asks for {leaf.years.low:g} years, not reached on {moment.day}")
+        return
+    if isinstance(leaf, Condition) and leaf.blocking:
+        if leaf.text not in person.confirmed:
+            yield moment.problem("condition", f"{where} holds only for those who confirm it: {leaf.text}")
+        return
+    words, fact = _words_and_fact(leaf, person)
+    if fact is False:
         yield moment.problem("personal", f"the person does not meet {where}: {words}")
-    if not said:
+    if not any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for text in context.plan.conditions):
         yield moment.problem("conditions", f"the conditions do not name {where}: {words}")
 
 
-def _mentioned(context: Context, words: str) -> bool:
-    return any(words in text for text in context.plan.conditions)
+def _words_and_fact(leaf: LeafRequirement, person: Person) -> tuple[str, bool | None]:
+    """The words by which a condition is known, and what the person says of it."""
+    match leaf:
+        case Age():
+            return f"{leaf.years.low:g} years", None
+        case Condition():
+            return leaf.text, None
+        case LivedExperience():
+            return leaf.of, person.lived_experience
+        case Residence():
+            return leaf.of, person.resident
+        case BackgroundCheck():
+            return leaf.of or "background", person.background_clear
+        case _:
+            return "", None

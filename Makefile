@@ -1,0 +1,45 @@
+# Two commands do all the set-up: `make plan` and `make test`. They need Python 3.11 or newer with venv and pip.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS ?= lpc --from high-school --state VA
+
+.PHONY: plan test check lint types data unit bench format clean
+
+plan: $(READY)  ## print a plan; ARGS="lcsw --from bachelors --state OH" for another
+	@$(BIN)/mhcareer plan $(ARGS)
+
+test: lint types data unit  ## everything that must hold
+
+check: format test  ## format, then test
+
+lint: $(READY)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-logo
+
+types: $(READY)
+	@$(BIN)/mypy
+
+data: $(READY)  ## check the data
+	@$(BIN)/mhcareer data check
+
+unit: $(READY)
+	@$(BIN)/pytest
+
+bench: $(READY)  ## time the whole process against a bare program, as a ratio
+	@$(BIN)/python tools/bench.py
+
+format: $(READY)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "mhcareer needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

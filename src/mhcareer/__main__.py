@@ -1,0 +1,5 @@
+"""`python -m mhcareer`."""
+
+from mhcareer.cli.main import main
+
+main()
