@@ -11,7 +11,7 @@ from hypothesis import settings
 from mhcareer.catalog.load import load_catalog
 from mhcareer.model.library import Catalog
 
-settings.register_profile("default", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("default", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=1500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -728,6 +728,19 @@ def test_hours_before_training_are_found() -> None:
     assert "counts-from" in case.move(work, start=done - timedelta(days=1)).rules(work)
 
 
+def test_hours_before_enrollment_are_found() -> None:
+    """Hours that count from enrollment may be earned during the degree, never before it begins."""
+
+    def from_enrollment(requires: Any) -> None:
+        requires["all"][2]["any"][0]["experience"]["counts_from"]["value"] = "enrollment"
+
+    case = altered(lpc(), "va-lpc", from_enrollment)
+    begun = case.step("masters-counseling").start
+    work = "va-lpc/experience"
+    assert "counts-from" not in case.move(work, start=begun).rules(work)
+    assert "counts-from" in case.move(work, start=begun - timedelta(days=1)).rules(work)
+
+
 # ------------------------------------------------------------------------------------------------------ 6. degrees
 
 
@@ -738,6 +751,13 @@ def test_a_repeated_degree_is_found() -> None:
     assert "repeated-degree" in held.rules("bachelors")
     counselor = case.with_person(education=(HeldEducation(level="masters", field="counseling"),))
     assert "repeated-degree" in counselor.rules("masters-counseling")
+
+
+def test_a_degree_in_the_same_field_is_found() -> None:
+    """A degree of the level and in a field that is held is not earned again, whatever it is for."""
+    case = lpc().change("bachelors", requirement=())
+    held = HeldEducation(level="bachelors", field="sociology")
+    assert "repeated-degree" in case.with_person(education=(held,)).rules("bachelors")
 
 
 def test_a_degree_that_an_assumption_would_spare_is_found() -> None:
@@ -806,6 +826,15 @@ def test_an_altered_figure_is_found(update: dict[str, Any]) -> None:
     first, *others = case.step("va-lpc/experience").figures
     damaged = (first.model_copy(update=update), *others)
     assert "figure" in case.change("va-lpc/experience", figures=damaged).rules("va-lpc/experience")
+
+
+def test_an_invented_figure_is_found() -> None:
+    """A step gives no figure that the catalog does not have."""
+    case = lpc()
+    figures = case.step("ncmhce").figures
+    for path in ("ncmhce:minutes_more", "nobody:fee_usd"):
+        invented = (*figures, figures[0].model_copy(update={"path": path}))
+        assert "figure" in case.change("ncmhce", figures=invented).rules("ncmhce"), path
 
 
 @pytest.mark.parametrize("id_", ["va-lpc/experience", "masters-counseling", "ncmhce"])

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from mhcareer.model.catalog import Credential, Program
+from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import HeldEducation, Person
+from mhcareer.model.person import Person
 from mhcareer.model.requirement import (
     Age,
     Condition,
@@ -26,8 +26,8 @@ from mhcareer.model.requirement import (
     Training,
 )
 from mhcareer.planner.dates import add_months
-from mhcareer.planner.education import answers, programs_for
-from mhcareer.planner.gap import Facts, State, best_match, gap
+from mhcareer.planner.degrees import Degrees
+from mhcareer.planner.gap import Facts, State, gap
 from mhcareer.planner.tasks import (
     ApprovalWork,
     CreditsWork,
@@ -38,6 +38,8 @@ from mhcareer.planner.tasks import (
     Source,
     Task,
     TrainingWork,
+    free_id,
+    with_source,
 )
 
 Acquire = Callable[[Route, str, frozenset[str]], Iterator[Route]]
@@ -76,6 +78,7 @@ class Leaves:
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person)
+        self.degrees = Degrees(self.catalog, self.block)
 
     def state(self, leaf: LeafRequirement, owner: str) -> State:
         """How a leaf stands against what the person holds today."""
@@ -101,77 +104,13 @@ class Leaves:
                 yield from self._personal(route, gates, credential, source)
 
     def _education(self, route: Route, gates: Gates, source: Source, asked: Education) -> Iterator[tuple[Route, Gates]]:
-        if asked.enrolled:
-            yield from self._enrolled(route, gates, source, asked)
-            return
-        if any(best_match(self.catalog, (degree,), asked) for degree, _ in route.degrees):
-            yield self._answered(route, gates, source, asked)
-            return
-        for begun, _ in self._programs(route, asked):
-            yield self._answered(begun, gates, source, asked)
-
-    def _enrolled(self, route: Route, gates: Gates, source: Source, asked: Education) -> Iterator[tuple[Route, Gates]]:
-        """The leaf answered by a program under way: one that the route plans already, or else one that it adds."""
         notes = (*gates.notes, source)
-        for task in route.tasks:
-            if isinstance(task.work, ProgramWork) and answers(self.catalog, task.work.program, asked):
-                yield route, replace(gates, enrolled=gates.enrolled | {task.id}, notes=notes)
-                return
-        if best_match(self.catalog, self.facts.education, asked) is not None:
-            self.block("only for students who are still enrolled in such a program")
+        if asked.enrolled:
+            for begun, program in self.degrees.enrolled(route, asked, source):
+                yield begun, replace(gates, enrolled=gates.enrolled | {program}, notes=notes)
             return
-        for begun, program in self._programs(route, asked):
-            joined = _with_source(begun, program, source)
-            yield joined, replace(gates, enrolled=gates.enrolled | {program}, notes=notes)
-
-    def _answered(self, route: Route, gates: Gates, source: Source, asked: Education) -> tuple[Route, Gates]:
-        """The leaf answered by the degree that fits best, and by further credits where that one has too few."""
-        options = [
-            (found, degree, task_id)
-            for degree, task_id in route.degrees
-            if (found := best_match(self.catalog, (degree,), asked)) is not None
-        ]
-        found, degree, task_id = min(
-            options, key=lambda o: (o[0].credits_short, o[2] is not None, len(o[0].assumptions))
-        )
-        route = replace(route, stretches=route.stretches + (degree.level != asked.level.value))
-        if task_id is None:
-            route = replace(route, assumptions=_merged(route.assumptions, found.assumptions))
-        else:
-            route = _with_source(route, task_id, source)
-        tasks = frozenset({task_id}) if task_id else frozenset()
-        if found.credits_short:
-            route, credits_id = _with_credits(route, found.credits_short, asked, source, tasks)
-            tasks = frozenset({credits_id})
-        return route, replace(gates, education=gates.education | tasks, notes=(*gates.notes, source))
-
-    def _programs(self, route: Route, asked: Education) -> Iterator[tuple[Route, str]]:
-        """The route with each program that answers, its own entry included."""
-        found = False
-        for program in programs_for(self.catalog, asked):
-            if route.task(program.id) is None:
-                for ready, gates in self._entry(route, program):
-                    found = True
-                    task = Task(program.id, ProgramWork(program), after=gates.education)
-                    degree = HeldEducation(
-                        level=program.level,
-                        field=_field_gained(self.catalog, program, asked),
-                        semester_credits=_credits_gained(program, asked),
-                        accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
-                    )
-                    yield (
-                        replace(ready, tasks=(*ready.tasks, task), degrees=(*ready.degrees, (degree, program.id))),
-                        program.id,
-                    )
-        if not found:
-            fields = ", ".join(asked.fields.value) if asked.fields else "any field"
-            self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
-
-    def _entry(self, route: Route, program: Program) -> Iterator[tuple[Route, Gates]]:
-        entry = program.entry.education
-        if entry is None:
-            raise ValueError(f"entry of program `{program.id}` must be an education leaf")
-        yield from self._education(route, Gates(), Source(program.id, "entry.education", entry), entry)
+        for ready, tasks in self.degrees.answered(route, asked, source):
+            yield ready, replace(gates, education=gates.education | tasks, notes=notes)
 
     def _prerequisite(
         self, route: Route, gates: Gates, source: Source, asked: CredentialRequirement, trail: frozenset[str]
@@ -194,7 +133,7 @@ class Leaves:
         done = logged.training if logged else 0
         if asked.hours and done >= asked.hours.low:
             return route, gates
-        task_id = _free_id(route, f"{credential.id}/training")
+        task_id = free_id(route, f"{credential.id}/training")
         task = Task(task_id, TrainingWork(asked, done), (source,), gates.education | gates.training, gates.enrolled)
         return replace(route, tasks=(*route.tasks, task)), replace(gates, training=gates.training | {task_id})
 
@@ -204,10 +143,12 @@ class Leaves:
         timing = asked.timing.value if asked.timing else None
         first = timing == "before-experience"
         planned = route.task(asked.id)
-        if planned is not None and asked.valid_months is None:
-            route, task_id = _with_source(route, asked.id, source), asked.id
+        # Within one rule the same exam at another time is another sitting; between rules one pass serves both.
+        again = planned is not None and any(known.owner == source.owner for known in planned.sources)
+        if planned is not None and not again and asked.valid_months is None:
+            route, task_id = with_source(route, asked.id, source), asked.id
         else:
-            task_id = _free_id(route, asked.id)
+            task_id = free_id(route, asked.id)
             after = _studied(route, gates) | gates.training
             if timing == "after-experience":
                 after |= gates.experience
@@ -243,13 +184,14 @@ class Leaves:
                 after |= gates.training | gates.credentials
             case "application":
                 approval = f"{credential.id}/approval"
-                before = _studied(route, gates) | gates.training | gates.credentials | gates.exams_first
-                task = Task(approval, ApprovalWork(credential), (source,), after=before)
-                route = replace(route, tasks=(*route.tasks, task))
+                if route.task(approval) is None:
+                    before = _studied(route, gates) | gates.training | gates.credentials | gates.exams_first
+                    task = Task(approval, ApprovalWork(credential), (source,), after=before)
+                    route = replace(route, tasks=(*route.tasks, task))
                 after.add(approval)
             case "any":
                 pass
-        task_id = _free_id(route, f"{credential.id}/experience")
+        task_id = free_id(route, f"{credential.id}/experience")
         work = ExperienceWork(asked, logged)
         task = Task(task_id, work, (source,), after=frozenset(after), after_start=frozenset(started))
         return replace(route, tasks=(*route.tasks, task)), replace(gates, experience=gates.experience | {task_id})
@@ -301,53 +243,6 @@ def _studied(route: Route, gates: Gates) -> frozenset[str]:
             waiting.extend(task.after)
     programs = {t.id for t in route.tasks if t.id in behind and isinstance(t.work, ProgramWork | CreditsWork)}
     return frozenset(programs)
-
-
-def _with_source(route: Route, task_id: str, source: Source) -> Route:
-    tasks = tuple(replace(t, sources=(*t.sources, source)) if t.id == task_id else t for t in route.tasks)
-    return replace(route, tasks=tasks)
-
-
-def _with_credits(
-    route: Route, short: int, asked: Education, source: Source, after: frozenset[str]
-) -> tuple[Route, str]:
-    """The route with a step for the missing credits, after which the degree counts with all of them."""
-    task = Task(_free_id(route, f"{source.owner}/credits"), CreditsWork(short), (source,), after=after)
-    wanted = int(asked.semester_credits.low) if asked.semester_credits else None
-    degree = HeldEducation(
-        level=asked.level.value,
-        field=asked.fields.value[0] if asked.fields else None,
-        semester_credits=wanted,
-        accreditation=asked.accreditation.value if asked.accreditation else "as before",
-    )
-    return replace(route, tasks=(*route.tasks, task), degrees=(*route.degrees, (degree, task.id))), task.id
-
-
-def _free_id(route: Route, wanted: str) -> str:
-    number, free = 1, wanted
-    while route.task(free) is not None:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
-
-
-def _field_gained(catalog: Catalog, program: Program, asked: Education) -> str | None:
-    """The field of the program in which the degree is taken, chosen to fit what is asked."""
-    if asked.fields is None:
-        return program.fields[0] if program.fields else None
-    wanted = set(asked.fields.value)
-    fitting = [f for f in program.fields if not wanted.isdisjoint(catalog.widening(f))]
-    return fitting[0] if fitting else None
-
-
-def _credits_gained(program: Program, asked: Education) -> int | None:
-    """Credits of the degree; a program whose credits are not stated is chosen to have those that are asked."""
-    stated = program.semester_credits or asked.semester_credits
-    return int(stated.low) if stated else None
-
-
-def _merged(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return known + tuple(sentence for sentence in more if sentence not in known)
 
 
 def _spoken(leaf: LeafRequirement) -> str:

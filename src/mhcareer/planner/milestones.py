@@ -54,7 +54,11 @@ def _asks_more_than_words(version: Version) -> bool:
 def _milestones(scheduled: Scheduled) -> Iterator[tuple[date, Facts]]:
     facts = Facts.of(scheduled.person)
     yield scheduled.clock.start, facts
-    degrees = {task_id: degree for degree, task_id in scheduled.route.degrees if task_id}
+    degrees = {
+        degree.task: degree.held.model_copy(update={"field": degree.fields[0]})
+        for degree in scheduled.route.degrees
+        if degree.task
+    }
     for task in sorted(scheduled.route.tasks, key=lambda t: scheduled.typical[t.id].end):
         match task.work:
             case ProgramWork():
@@ -72,7 +76,7 @@ def _milestones(scheduled: Scheduled) -> Iterator[tuple[date, Facts]]:
 
 def exits(scheduled: Scheduled) -> tuple[Exit, ...]:
     """What is held after each step that leaves something to hold."""
-    held = [spoken(degree.level) for degree, task_id in scheduled.route.degrees if task_id is None]
+    held = [spoken(degree.held.level) for degree in scheduled.route.degrees if degree.task is None]
     listed: list[Exit] = []
     for task in sorted(scheduled.route.tasks, key=lambda t: scheduled.typical[t.id].end):
         if isinstance(task.work, ProgramWork | ApplicationWork) and task.id != scheduled.target.credential:

@@ -14,15 +14,17 @@ from datetime import date
 from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
-from mhcareer.model.requirement import ExamRequirement, LeafRequirement, Requirement
+from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement
+from mhcareer.planner.education import rank
 from mhcareer.planner.gap import gap
 from mhcareer.planner.leaves import Gates, Leaves
-from mhcareer.planner.tasks import ApplicationWork, ProgramWork, Route, Source, Task, Window
+from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 
 Resolved = tuple[tuple[str, LeafRequirement], ...]
 """One resolution of a tree: its leaves with their paths, every `any` decided."""
 
 _ORDER: dict[str, int] = {"education": 0, "credential": 1, "training": 2, "exam": 3, "experience": 4}
+_EXAMS_LAST = 5
 
 
 @dataclass
@@ -45,7 +47,9 @@ class Search:
     def routes(self, credential_id: str) -> Iterator[Route]:
         """Every distinct route to the credential; none if it is out of reach, and `blocked` says why."""
         facts = self.leaves.facts
-        first = Route((), degrees=tuple((degree, None) for degree in facts.education), granted=facts.credentials)
+        first = Route(
+            (), degrees=tuple(Degree(held, None, (held.field,)) for held in facts.education), granted=facts.credentials
+        )
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
         for route in self._credential(first, credential_id, frozenset()):
             key = (frozenset(_signature(task) for task in route.tasks), route.windows)
@@ -155,7 +159,7 @@ class Search:
         programs = [t.id for t in route.tasks if t.id in gates.education and isinstance(t.work, ProgramWork)]
         if programs:
             return tuple(Window(program, since, until) for program in programs) if since or until else ()
-        began = [d.program_began for d, task in route.degrees if task is None and d.program_began]
+        began = [d.held.program_began for d in route.degrees if d.task is None and d.held.program_began]
         if began:
             day = date.fromisoformat(max(began))
             return None if (since and day < since) or (until and day >= until) else ()
@@ -180,13 +184,17 @@ class Search:
 
 
 def _in_order(resolved: Resolved) -> Resolved:
-    """Leaves in the order in which their tasks depend on each other; exams after experience come last."""
+    """Leaves in the order in which their tasks depend on each other.
 
-    def place(item: tuple[str, LeafRequirement]) -> int:
+    Higher degrees come first, since they answer for lower ones; exams after or during the experience come after it.
+    """
+
+    def place(item: tuple[str, LeafRequirement]) -> tuple[int, int]:
         leaf = item[1]
         if isinstance(leaf, ExamRequirement) and (leaf.timing is None or leaf.timing.value != "before-experience"):
-            return 5
-        return _ORDER.get(leaf.kind, 6)
+            return _EXAMS_LAST, 0
+        level = -rank(leaf.level.value) if isinstance(leaf, Education) else 0
+        return _ORDER.get(leaf.kind, _EXAMS_LAST + 1), level
 
     return tuple(sorted(resolved, key=place))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mhcareer.model.catalog import Credential, Exam, Program, Version
@@ -100,14 +100,24 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Degree:
+    """A degree held, or earned on a route."""
+
+    held: HeldEducation
+    task: str | None
+    """The task after which it is held; None if it is held today."""
+    fields: tuple[str | None, ...]
+    """Fields that it may be in: one for a degree held, several while the program's field is still open."""
+
+
+@dataclass(frozen=True)
 class Route:
     """One choice of every alternative: its tasks in an order that respects precedence."""
 
     tasks: tuple[Task, ...]
     windows: tuple[Window, ...] = ()
     assumptions: tuple[str, ...] = ()
-    degrees: tuple[tuple[HeldEducation, str | None], ...] = ()
-    """Degrees held (None) and earned on the way (the task that earns it)."""
+    degrees: tuple[Degree, ...] = ()
     stretches: int = 0
     """Times that a higher degree answers for a lower one; of two equal routes the one with fewer is plainer."""
     granted: frozenset[str] = frozenset()
@@ -116,3 +126,18 @@ class Route:
     def task(self, task_id: str) -> Task | None:
         """The task with an id, if the route has it."""
         return next((task for task in self.tasks if task.id == task_id), None)
+
+
+def with_source(route: Route, task_id: str, source: Source) -> Route:
+    """The route with one more leaf that a task answers."""
+    tasks = tuple(replace(t, sources=(*t.sources, source)) if t.id == task_id else t for t in route.tasks)
+    return replace(route, tasks=tasks)
+
+
+def free_id(route: Route, wanted: str) -> str:
+    """An id that no task of the route has yet: the wanted one, or with a number behind it."""
+    number, free = 1, wanted
+    while route.task(free) is not None:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free

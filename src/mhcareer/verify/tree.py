@@ -161,13 +161,20 @@ def _fresh(passed: date, months: float, day: date) -> bool:
 
 
 def _in_time(context: Context, leaf: ExamRequirement, exam: Step, credential: str) -> bool:
-    """Whether an exam stands where the rule wants it, relative to the experience of the same credential."""
+    """Whether an exam stands where the rule wants it, relative to the experience of the same credential.
+
+    A pass that another credential asked for is a pass already: it may lie before the experience.
+    """
+    timing = leaf.timing.value if leaf.timing else None
+    shared = any(claim.partition(":")[0] != credential for claim in exam.requirement)
+    if shared and timing in ("during-experience", "after-experience"):
+        return True
     fits: dict[str, Callable[[Step], bool]] = {
         "before-experience": lambda work: exam.finish <= work.start,
         "during-experience": lambda work: exam.start >= work.start,
         "after-experience": lambda work: exam.start >= work.finish,
     }
-    fit = fits.get(leaf.timing.value) if leaf.timing else None
+    fit = fits.get(timing) if timing else None
     return fit is None or all(fit(work) for work in context.claiming("experience", credential))
 
 

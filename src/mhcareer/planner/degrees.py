@@ -1,0 +1,113 @@
+"""How an education leaf is answered on a route: by a degree held or planned already, or by programs that it adds.
+
+A planned degree keeps every field that its program may be taken in until a rule narrows them, so that one bachelor's
+degree can answer a rule for any field and, later on the same route, one for a certain field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from mhcareer.model.catalog import Program
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import HeldEducation
+from mhcareer.model.requirement import Education
+from mhcareer.planner.education import Match, answers, match, programs_for
+from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Source, Task, free_id, with_source
+
+Answer = tuple[Route, frozenset[str]]
+"""A route on which a leaf is answered, and the tasks after which it is (none for a degree that is held)."""
+
+
+@dataclass(frozen=True)
+class Degrees:
+    """Answers education leaves from one catalog; `block` is told why a way is closed."""
+
+    catalog: Catalog
+    block: Callable[[str], None]
+
+    def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
+        """Every way to hold what is asked."""
+        if any(self._fit(degree, asked) for degree in route.degrees):
+            yield self._with_best(route, asked, source)
+            return
+        for begun, _ in self._with_program(route, asked):
+            yield self._with_best(begun, asked, source)
+
+    def enrolled(self, route: Route, asked: Education, source: Source) -> Iterator[tuple[Route, str]]:
+        """Every way to be enrolled in what is asked, with the program: one already planned, or else one added."""
+        for task in route.tasks:
+            if isinstance(task.work, ProgramWork) and answers(self.catalog, task.work.program, asked):
+                yield with_source(route, task.id, source), task.id
+                return
+        if any(self._fit(degree, asked) for degree in route.degrees):
+            self.block("only for students who are still enrolled in such a program")
+            return
+        for begun, program in self._with_program(route, asked):
+            yield with_source(begun, program, source), program
+
+    def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
+        """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
+        found = [
+            (answer, field)
+            for field in degree.fields
+            if (answer := match(self.catalog, degree.held.model_copy(update={"field": field}), asked)) is not None
+        ]
+        if not found:
+            return None
+        best = min((answer for answer, _ in found), key=lambda m: (m.credits_short, len(m.assumptions)))
+        return best, replace(degree, fields=tuple(field for answer, field in found if answer == best))
+
+    def _with_best(self, route: Route, asked: Education, source: Source) -> Answer:
+        """The leaf answered by the degree that fits best, and by further credits where that one has too few."""
+        fits = [(index, *fit) for index, degree in enumerate(route.degrees) if (fit := self._fit(degree, asked))]
+        index, found, narrowed = min(
+            fits, key=lambda fit: (fit[1].credits_short, fit[2].task is not None, len(fit[1].assumptions))
+        )
+        degrees = tuple(narrowed if at == index else degree for at, degree in enumerate(route.degrees))
+        stretches = route.stretches + (narrowed.held.level != asked.level.value)
+        route = replace(route, degrees=degrees, stretches=stretches)
+        if narrowed.task is None:
+            more = tuple(sentence for sentence in found.assumptions if sentence not in route.assumptions)
+            route = replace(route, assumptions=route.assumptions + more)
+        else:
+            route = with_source(route, narrowed.task, source)
+        tasks = frozenset({narrowed.task}) if narrowed.task else frozenset()
+        if not found.credits_short:
+            return route, tasks
+        task = Task(free_id(route, f"{source.owner}/credits"), CreditsWork(found.credits_short), (source,), after=tasks)
+        credited = narrowed.held.model_copy(
+            update={"semester_credits": (narrowed.held.semester_credits or 0) + found.credits_short}
+        )
+        degree = replace(narrowed, held=credited, task=task.id)
+        return replace(route, tasks=(*route.tasks, task), degrees=(*route.degrees, degree)), frozenset({task.id})
+
+    def _with_program(self, route: Route, asked: Education) -> Iterator[tuple[Route, str]]:
+        """The route with each program that answers, its own entry included."""
+        found = False
+        for program in programs_for(self.catalog, asked):
+            if route.task(program.id) is not None:
+                continue
+            entry = program.entry.education
+            if entry is None:
+                raise ValueError(f"entry of program `{program.id}` must be an education leaf")
+            for ready, tasks in self.answered(route, entry, Source(program.id, "entry.education", entry)):
+                found = True
+                task = Task(program.id, ProgramWork(program), after=tasks)
+                degree = _earned(program, asked)
+                yield replace(ready, tasks=(*ready.tasks, task), degrees=(*ready.degrees, degree)), program.id
+        if not found:
+            fields = ", ".join(asked.fields.value) if asked.fields else "any field"
+            self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
+
+
+def _earned(program: Program, asked: Education) -> Degree:
+    """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
+    stated = program.semester_credits or asked.semester_credits
+    held = HeldEducation(
+        level=program.level,
+        semester_credits=int(stated.low) if stated else None,
+        accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
+    )
+    return Degree(held, program.id, program.fields or (None,))
