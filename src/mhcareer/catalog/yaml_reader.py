@@ -20,6 +20,9 @@ _MOST_DIGITS = 15
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_TAGS = "tag:yaml.org,2002:"
+_TEXT_TAG = f"{_TAGS}str"
+_PLAIN_TAGS = {f"{_TAGS}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")}
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -106,6 +109,8 @@ def _value(node: Node, depth: int, seen: set[int]) -> Any:
 
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
+    if node.tag not in (f"{_TAGS}seq", f"{_TAGS}map"):
+        raise YamlError(f"the tag `{node.tag}` is not used here", line, column)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, depth + 1, seen) for child in node.value]
     result: dict[str, Any] = {}
@@ -122,14 +127,14 @@ def _value(node: Node, depth: int, seen: set[int]) -> Any:
 
 def _scalar(node: ScalarNode) -> Any:
     text: str = node.value
-    if node.tag.startswith("!") or (node.style and node.tag != "tag:yaml.org,2002:str"):
+    value: Any = text
+    if not node.style:
+        if text in _WORDS:
+            value = _WORDS[text]
+        elif _INTEGER.match(text) and len(text) <= _MOST_DIGITS:
+            value = int(text)
+        elif _DECIMAL.match(text) and len(text) <= _MOST_DIGITS:
+            value = float(text)
+    if node.tag not in _PLAIN_TAGS or (node.tag == _TEXT_TAG and not isinstance(value, str)):
         raise YamlError(f"the tag `{node.tag}` is not used here", node.start_mark.line + 1, node.start_mark.column + 1)
-    if node.style:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INTEGER.match(text) and len(text) <= _MOST_DIGITS:
-        return int(text)
-    if _DECIMAL.match(text) and len(text) <= _MOST_DIGITS:
-        return float(text)
-    return text
+    return value

@@ -9,6 +9,7 @@ from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import data_folder
 from mhcareer.cli.options import state_code
 from mhcareer.cli.output import chosen_format, show, show_json
+from mhcareer.cli.planning import named_jurisdiction
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.catalog import PlacesFile
@@ -70,7 +71,7 @@ def rules(name: str | None, state: str | None, *, style: str | None, width: int 
         code = jurisdiction_of(name.strip())
     if code is None:
         raise UsageError("which state?", hint="say it as `--state VA`, or name a credential by its id, as `va-lpc`")
-    catalog = load_catalog({code, NATIONAL})
+    catalog = load_catalog({code, NATIONAL, *(named_jurisdiction(name) if name else ())})
     note = None
     if name is None:
         credentials = catalog.in_jurisdiction(code)

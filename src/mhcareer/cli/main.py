@@ -25,7 +25,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from mhcareer.cli.app import app
 
     try:
-        result = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        result = app(
+            args=list(arguments) if arguments is not None else None, prog_name="mhcareer", standalone_mode=False
+        )
         sys.stdout.flush()
     except MhcareerError as error:
         return _fail(error)

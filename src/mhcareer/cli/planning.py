@@ -48,7 +48,7 @@ def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool,
     chosen = chosen_format(style, environment)
     profile = read_yaml(Path(asked.profile), Person) if asked.profile else None
     code = _state(asked, profile)
-    catalog = load_catalog({code, NATIONAL} if code else {NATIONAL})
+    catalog = load_catalog({code, NATIONAL, *named_jurisdiction(asked.target)})
     target = resolve(catalog, asked.target, code)
     person = _person(asked, profile, catalog, target.jurisdiction)
     start = start_day(asked.start or (profile.start if profile else None), environment.today)
@@ -65,7 +65,12 @@ def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool,
     return 0
 
 
-def _state(asked: Asked, profile: Person | None) -> str | None:
+def named_jurisdiction(words: str) -> set[str]:
+    """The code that words in the form of a credential's id begin with; empty for other words."""
+    return {jurisdiction_of(words.strip())} if looks_like_id(words) else set()
+
+
+def _state(asked: Asked, profile: Person | None) -> str:
     words = asked.state or (profile.state if profile else None)
     places = read_file(data_folder(), "places", PlacesFile).places
     if words is not None:

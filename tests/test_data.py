@@ -1,0 +1,134 @@
+"""The data is sound, and the check finds a planted error of each kind."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mhcareer.catalog.check import check
+from mhcareer.catalog.locate import data_folder
+from mhcareer.catalog.yaml_reader import YamlError, read
+
+
+def test_the_data_is_sound() -> None:
+    """What is shipped has no problem."""
+    assert [str(problem) for problem in check()] == []
+
+
+VA = "jurisdictions/VA.yaml"
+PLANTED = (
+    (VA, "kind: license", "kind: licence", "license"),
+    (VA, "    board: Virginia", "    bord: Virginia", "check the spelling"),
+    (VA, "role: professional-counselor", "role: professional-councelor", "there is no role"),
+    (VA, "id: va-resident-in-counseling, ref", "id: va-resident-in-counselling, ref", "there is no credential"),
+    (VA, "id: ncmhce", "id: ncmhc", "there is no exam"),
+    (VA, "value: [counseling]", "value: [councelling]", "there is no field of study"),
+    (VA, "total_hours: {value: 3400,", "total_hours: {value: 340000,", "outside"),
+    (VA, "direct_hours: {value: 2000,", "direct_hours: {value: 4000,", "more than the total"),
+    (VA, "min_months: {value: 21,", "min_months: {value: 60,", "more than max_months"),
+    (VA, "ref: va-18vac115-20-52}", "ref: va-18vac115-20-53}", "there is no reference"),
+    (VA, "total_hours: {value: 3400, ref: [", "total_hours: {value: 3400, unverified: true, ref: [", "not both"),
+    (VA, "  va-18vac115-20-52:", "  ny-18vac115-20-52:", "must begin with `va-`"),
+    (VA, "jurisdiction: VA", "jurisdiction: VT", "but the file is"),
+    (VA, "name: Virginia", "name: Virginja", "places.yaml says"),
+    (VA, "  - id: va-lpc\n", "  - id: wa-lpc\n", "must begin with `va-`"),
+    (VA, "url: https://law.lis", "url: htps://law.lis", "url"),
+    (
+        "references.yaml",
+        "references:\n",
+        "references:\n  nobody-cites-me: {title: x, url: null, kind: board, as_of: null, checked: 2026}\n",
+        "not used",
+    ),
+    ("roles.yaml", "above: [", "above: [archmage, ", "there is no role `archmage`"),
+    ("fields.yaml", "within: [behavioral-science]", "within: [behavioural-science]", "there is no field"),
+    ("programs.yaml", "typical: {value: 45,", "typical: {value: 5,", "must not shrink"),
+    ("exams.yaml", "exams:\n", "exams: none\nwas:\n", "exams"),
+)
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), PLANTED, ids=[f"{p[0]}: {p[2].strip()}" for p in PLANTED])
+def test_a_planted_error_is_found(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
+    """The check names the file and says what is wrong."""
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text, "the planted error must change the file"
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems = [str(problem) for problem in check(folder)]
+    assert any(said in problem for problem in problems), problems[:5]
+    assert any(Path(name).name in problem for problem in problems)
+
+
+def test_two_goals_for_one_role_are_found(tmp_path: Path) -> None:
+    """At most one credential of a jurisdiction is what full practice of a role rests on."""
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    path = folder / VA
+    text = path.read_text(encoding="utf-8")
+    marked = text.replace(
+        "    role: professional-counselor\n    kind", "    role: professional-counselor\n    goal: true\n    kind", 1
+    )
+    assert marked != text
+    path.write_text(marked, encoding="utf-8")
+    assert any("at most one can be" in str(problem) for problem in check(folder))
+
+
+def test_a_circle_of_credentials_is_found(tmp_path: Path) -> None:
+    """Two credentials that require each other can never be reached."""
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    path = folder / VA
+    text = path.read_text(encoding="utf-8")
+    old = "            - condition: {text: supervisory contract with the residency supervisor"
+    assert old in text
+    path.write_text(
+        text.replace(old, f"            - credential: {{id: va-lpc, unverified: true}}\n{old}", 1), encoding="utf-8"
+    )
+    assert any("requires itself" in str(problem) for problem in check(folder))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: no", {"a": "no"}),
+        ("a: 010", {"a": "010"}),
+        ("a: 12:30", {"a": "12:30"}),
+        ("a: 2025-05-07", {"a": "2025-05-07"}),
+        ("a: 1_000", {"a": "1_000"}),
+        ("a: 0x1F", {"a": "0x1F"}),
+        ("a: 3400", {"a": 3400}),
+        ("a: 59.5", {"a": 59.5}),
+        ("a: true", {"a": True}),
+        ("a: 'true'", {"a": "true"}),
+        ("a: null", {"a": None}),
+        ("a:", {"a": None}),
+        ("[1, b]", [1, "b"]),
+    ],
+)
+def test_yaml_reads_as_it_looks(text: str, value: object) -> None:
+    """Nothing that looks like text to a person becomes something else."""
+    assert read(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\na: 2",
+        "a: &x 1\nb: *x",
+        "a: !!str 1",
+        "a: !x [1]",
+        "a: !!python/none x",
+        "",
+        "a: [",
+        "[" * 200 + "]" * 200,
+        "? [a]\n: b",
+    ],
+)
+def test_yaml_that_surprises_is_refused(text: str) -> None:
+    """Repeated keys, aliases, tags, emptiness, broken text, depth and odd keys are errors with a place."""
+    with pytest.raises(YamlError) as caught:
+        read(text)
+    assert caught.value.line >= 1
+    assert caught.value.message
