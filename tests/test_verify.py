@@ -277,11 +277,13 @@ def test_swapped_after_is_found() -> None:
 
 def test_a_start_before_the_start_of_another_is_found() -> None:
     """What must have begun has begun."""
-    case = Case("va-lcsw", "masters:social-work")
-    exam = case.step("aswb-clinical")
-    assert exam.after_start == ("va-lcsw/experience",)
-    day = case.step("va-lcsw/experience").start - timedelta(days=7)
-    assert "precedence" in case.move("aswb-clinical", start=day).rules("aswb-clinical")
+    case = lpc()
+    work = case.step("va-lpc/experience")
+    waits = case.change("ncmhce", after_start=(work.id,))
+    weeks = timedelta(weeks=4)
+    assert "precedence" in waits.move("ncmhce", start=work.start - weeks, finish=work.start).rules("ncmhce")
+    begun = waits.move("ncmhce", start=work.start, finish=work.start + weeks)
+    assert not any(f.rule == "precedence" and "(typical)" in f.message for f in begun.findings())
 
 
 def test_a_cycle_is_found() -> None:
@@ -304,6 +306,7 @@ def test_a_plan_without_its_target_is_found() -> None:
     case = lpc()
     unknown = case.plan.target.model_copy(update={"credential": "va-nothing"})
     assert "target" in case.with_plan(target=unknown).rules(None)
+    assert "target" in case.change("va-lpc", id="va-nothing").rules("va-nothing")
 
 
 @pytest.mark.parametrize(
@@ -561,6 +564,13 @@ def test_shortened_experience_is_found(credential: str, constraint: str) -> None
 def test_experience_at_a_slower_pace_is_found(slower: dict[str, int]) -> None:
     """Who works less takes longer, be it in hours, direct hours, supervision or weeks."""
     assert "too-short" in lpc().with_person(**slower).rules("va-lpc/experience")
+
+
+def test_hours_a_week_hold_the_direct_ones() -> None:
+    """Who gives only direct hours, and more of them than are assumed in all, works at least those."""
+    case = Case("tx-lpc", "masters:counseling", direct_per_week=45)
+    assert case.findings() == ()
+    assert "too-short" in case.with_person(direct_per_week=None).rules("tx-lpc/experience")
 
 
 def test_supervision_cannot_outrun_the_work() -> None:

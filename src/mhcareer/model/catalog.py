@@ -295,6 +295,8 @@ class Role(Model):
     family: Slug
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
+    fields: tuple[Slug, ...] = ()
+    """Fields of study that lead to the role; where a license serves several roles, they tell the ways apart."""
     summary: tuple[Statement, ...]
     duties: tuple[Statement, ...] = ()
     settings: tuple[Statement, ...] = ()

@@ -49,9 +49,14 @@ class Degrees:
 
     def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
+        fields = degree.fields
+        if degree.task is not None and asked.fields is not None:
+            # A degree that is still to be taken is taken in a field that the rule names: nothing is assumed of it.
+            wanted = set(asked.fields.value)
+            fields = tuple(f for f in fields if f and not wanted.isdisjoint(self.catalog.widening(f)))
         found = [
             (answer, field)
-            for field in degree.fields
+            for field in fields
             if (answer := match(self.catalog, degree.held.model_copy(update={"field": field}), asked)) is not None
         ]
         if not found:

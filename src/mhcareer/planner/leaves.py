@@ -150,10 +150,11 @@ class Leaves:
         else:
             task_id = free_id(route, asked.id)
             after = _studied(route, gates) | gates.training
-            if timing == "after-experience":
+            # Silence on when an exam may be taken is read with care, too: after the hours.
+            if timing in (None, "after-experience"):
                 after |= gates.experience
             started = gates.enrolled
-            if timing in (None, "during-experience"):
+            if timing == "during-experience":
                 started |= gates.experience
             valid = int(asked.valid_months.low) if asked.valid_months else None
             work = ExamWork(self.catalog.exams[asked.id], valid)

@@ -10,24 +10,24 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import (
     Alternative,
-    Cost,
     Plan,
     Target,
     ThreeDates,
     ThreeMonths,
 )
-from mhcareer.planner.cost import cost_of, total
+from mhcareer.planner.cost import total
 from mhcareer.planner.dates import months_between
-from mhcareer.planner.explain import too_long
+from mhcareer.planner.education import rank
+from mhcareer.planner.explain import too_long, unstated
 from mhcareer.planner.milestones import exits, meanwhile
 from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
 from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, latest_begins, schedule
 from mhcareer.planner.steps import Scheduled, steps, what_sets_the_date
-from mhcareer.planner.tasks import ExamWork, Route
+from mhcareer.planner.tasks import ExamWork, ExperienceWork, ProgramWork, Route, TrainingWork
 
 _SHOWN_ALTERNATIVES = 3
-_UNKNOWN_PRICE = 10**9
+_Rank = tuple[int, bool, date, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class NoPlan:
 
 
 def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of: date | None = None) -> Plan | NoPlan:
-    """The plan that finishes soonest at the typical speed; ties go to the plainer, then the shorter, then the cheaper.
+    """The plan that finishes soonest at the typical speed among the routes that `_rank` puts first.
 
     Args:
         catalog: Must hold the target's jurisdiction and all that its credentials refer to.
@@ -49,7 +49,7 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
     """
     search = Search(catalog, person, start, as_of)
-    found: list[tuple[tuple[date, int, int, int], Route, Mapping[str, Span]]] = []
+    found: list[tuple[_Rank, Route, Mapping[str, Span]]] = []
     unfit: list[str] = []
     clock = Clock(catalog.planning, person, start, "typical")
     for route in search.routes(target.credential):
@@ -58,9 +58,7 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         if problem:
             unfit.append(problem)
             continue
-        finish = max((s.end for s in spans.values()), default=start)
-        price = total(cost_of(task) for task in route.tasks)
-        found.append(((finish, route.stretches, len(route.tasks), _comparable(price)), route, spans))
+        found.append((_rank(catalog, target, route, spans, start), route, spans))
     if not found:
         return _no_plan(target, search.blocked, unfit)
     found.sort(key=lambda item: item[0])
@@ -68,9 +66,30 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
     return _assembled(catalog, person, target, start, best, spans, [(r, s) for _, r, s in found[1:]])
 
 
-def _comparable(price: Cost) -> int:
-    """A price to decide a tie by; one that leaves something out must not look cheap."""
-    return price.typical if price.complete else _UNKNOWN_PRICE
+def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], start: date) -> _Rank:
+    """What makes a route better, most important first: the lower the better; full ties go to the rule's own order.
+
+    A route through the studies of another role comes after those of the role that was asked for, and one whose hours
+    no source states after those with known hours: its finish is only the earliest that can be.
+    """
+    role = catalog.roles.get(target.role)
+    wanted = set(role.fields) if role else set()
+    strays = sum(
+        isinstance(task.work, ProgramWork)
+        and rank(task.work.program.level) >= rank("masters")
+        and bool(wanted)
+        and all(wanted.isdisjoint(catalog.widening(field)) for field in task.work.program.fields)
+        for task in route.tasks
+    )
+    unknown = [task.work for task in route.tasks if unstated(task) is not None]
+    return (
+        strays,
+        any(isinstance(work, ExperienceWork) for work in unknown),
+        max((found.end for found in spans.values()), default=start),
+        sum(isinstance(work, TrainingWork) for work in unknown),
+        route.stretches,
+        len(route.tasks),
+    )
 
 
 def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:

@@ -149,7 +149,7 @@ def _assumptions(scheduled: Scheduled) -> Iterator[str]:
             case ExamWork():
                 for source in task.sources:
                     if isinstance(source.leaf, ExamRequirement) and source.leaf.timing is None:
-                        yield f"{title(task)}: may be taken once the experience has begun (timing not stated)"
+                        yield f"{title(task)}: planned after the hours, if any are asked (timing not stated)"
             case ApplicationWork(credential):
                 if credential.processing_weeks is None and credential.kind != "employer-role":
                     weeks = clock.planning.unstated_processing_weeks

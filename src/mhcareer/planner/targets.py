@@ -34,6 +34,8 @@ class Named:
 
     credential: Credential
     note: str | None = None
+    role: str | None = None
+    """The role that was asked for, where the credential serves several."""
 
 
 def resolve(catalog: Catalog, words: str, state: str | None) -> Target:
@@ -58,7 +60,7 @@ def target_of(catalog: Catalog, named: Named, asked: str) -> Target:
     code = jurisdiction_of(credential.id)
     return Target(
         asked=asked,
-        role=credential.role,
+        role=named.role or credential.role,
         credential=credential.id,
         title=credential.title,
         abbreviation=credential.abbreviation,
@@ -186,7 +188,7 @@ def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Na
         if others:
             note += "; also there: " + ", ".join(_named(c) for c in others)
         same = goal.abbreviation is not None and key(goal.abbreviation) == key(words)
-        return Named(goal, None if same and not others else note)
+        return Named(goal, None if same and not others else note, role.id)
     serving = [g for _, g in goals.values()] or [c for role in roles for c in catalog.for_role(role.id, code)]
     if serving:
         raise UsageError(f"`{words}` can mean more than one credential in {place}", hint=_choices(serving))
@@ -197,6 +199,7 @@ def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Na
                 national,
                 f"{place} has no credential of its own for this role in the data; this is {_named(national)}, "
                 "which holds across the country",
+                role.id,
             )
     raise _absent(catalog, roles[0], code)
 
@@ -245,7 +248,7 @@ def _read_as(catalog: Catalog, meant: str, words: str, code: str) -> Named:
         named = _one_of(catalog, [catalog.credentials[meant]], words, code)
     else:
         named = _for_roles(catalog, [catalog.roles[meant]], words, code)
-    return Named(named.credential, f"{read}; {named.note}" if named.note else read)
+    return Named(named.credential, f"{read}; {named.note}" if named.note else read, named.role)
 
 
 def _choices(credentials: Iterable[Credential]) -> str:

@@ -27,8 +27,6 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _repeats(context: Context, step: Step, program: Program) -> Iterator[Finding]:
     leaves = [leaf for c in step.requirement if isinstance(leaf := context.leaf(c, step.start), Education)]
-    if any(leaf.enrolled for leaf in leaves):
-        return  # Being enrolled is itself what is asked, whatever is held.
     education = context.person.education
     for held in education:
         if held.level == program.level and held.field is not None and held.field in program.fields:
