@@ -72,7 +72,7 @@ class Degrees:
         )
         degrees = tuple(narrowed if at == index else degree for at, degree in enumerate(route.degrees))
         stretches = route.stretches + (narrowed.held.level != asked.level.value)
-        route = replace(route, degrees=degrees, stretches=stretches)
+        route = replace(route, degrees=degrees, stretches=stretches, narrowed=route.narrowed + found.narrowed)
         if narrowed.task is None:
             more = tuple(sentence for sentence in found.assumptions if sentence not in route.assumptions)
             route = replace(route, assumptions=route.assumptions + more)

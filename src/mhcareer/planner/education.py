@@ -24,6 +24,8 @@ class Match:
 
     credits_short: int = 0
     assumptions: tuple[str, ...] = ()
+    narrowed: bool = False
+    """It rests on the degree being in a narrower field than the person said."""
 
 
 def rank(level: Level) -> int:
@@ -38,7 +40,8 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education) -> Match | No
     field = _field_assumption(catalog, held, asked)
     if field is None:
         return None
-    assumptions = [sentence for sentence in (field,) if sentence]
+    assumptions = [field] if field else []
+    narrowed = bool(field) and held.field is not None
     short = 0
     wanted = int(asked.semester_credits.low) if asked.semester_credits else 0
     same_level = held.level == asked.level.value
@@ -53,12 +56,15 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education) -> Match | No
         assumptions.append(
             f"your {spoken(held.level)} has the accreditation that the rule asks ({asked.accreditation.value})"
         )
-    return Match(short, tuple(assumptions))
+    return Match(short, tuple(assumptions), narrowed)
 
 
 def answers(catalog: Catalog, program: Program, asked: Education) -> bool:
-    """Whether a program leads to the very degree that is asked, at its level and in one of its fields."""
-    if program.level != asked.level.value:
+    """Whether a program leads to the very degree that is asked, at its level and in one of its fields.
+
+    Where only some college study is asked, an associate degree is a way to it, too.
+    """
+    if program.level != asked.level.value and (program.level, asked.level.value) != ("associate", "some-college"):
         return False
     if asked.fields is None:
         return True
@@ -101,7 +107,8 @@ def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education) -
         return ""
     wanted = asked.fields.value
     named = " or ".join(catalog.fields[w].title if w in catalog.fields else w for w in wanted[:_NAMED])
-    named += " or a similar field" if len(wanted) > _NAMED or asked.fields.related else ""
+    named += " or another field that the rule names" if len(wanted) > _NAMED else ""
+    named += " or a related field" if asked.fields.related else ""
     if held.field is None:
         # One named field is a professional degree (a BSW): below the master's level nobody has one unsaid, and a
         # higher degree in an unsaid field is no sign of it.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
@@ -38,6 +38,7 @@ from mhcareer.planner.tasks import (
     Source,
     Task,
     TrainingWork,
+    Window,
     free_id,
     with_source,
 )
@@ -97,7 +98,7 @@ class Leaves:
             case Training():
                 yield self._training(route, gates, credential, source, source.leaf)
             case ExamRequirement():
-                yield self._exam(route, gates, source, source.leaf)
+                yield from self._exam(route, gates, source, source.leaf)
             case Experience():
                 yield self._experience(route, gates, credential, source, source.leaf)
             case _:
@@ -117,7 +118,7 @@ class Leaves:
     ) -> Iterator[tuple[Route, Gates]]:
         if asked.id is None:
             if asked.outside not in self.person.outside_credentials:
-                self.block(f"needs a {asked.outside}, which this catalog does not plan for")
+                self.block(f"needs a {asked.outside}, which must be held already (a profile can say so)")
                 return
             yield route, replace(gates, notes=(*gates.notes, source))
             return
@@ -137,9 +138,21 @@ class Leaves:
         task = Task(task_id, TrainingWork(asked, done), (source,), gates.education | gates.training, gates.enrolled)
         return replace(route, tasks=(*route.tasks, task)), replace(gates, training=gates.training | {task_id})
 
-    def _exam(self, route: Route, gates: Gates, source: Source, asked: ExamRequirement) -> tuple[Route, Gates]:
+    def _exam(
+        self, route: Route, gates: Gates, source: Source, asked: ExamRequirement
+    ) -> Iterator[tuple[Route, Gates]]:
+        """The exam passed already, while the pass still counts at the application; or else a sitting."""
         if self.state(asked, source.owner) == "met":
-            return route, replace(gates, notes=(*gates.notes, source))
+            known = replace(gates, notes=(*gates.notes, source))
+            passed = self.facts.exams[asked.id].passed
+            if asked.valid_months is None or passed is None:
+                yield route, known
+                return
+            expires = add_months(date.fromisoformat(passed), int(asked.valid_months.low)) + timedelta(days=1)
+            yield replace(route, windows=(*route.windows, Window(source.owner, None, expires))), known
+        yield self._sitting(route, gates, source, asked)
+
+    def _sitting(self, route: Route, gates: Gates, source: Source, asked: ExamRequirement) -> tuple[Route, Gates]:
         timing = asked.timing.value if asked.timing else None
         first = timing == "before-experience"
         planned = route.task(asked.id)

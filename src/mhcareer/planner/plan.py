@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import (
@@ -16,18 +17,18 @@ from mhcareer.model.plan import (
     ThreeMonths,
 )
 from mhcareer.planner.cost import total
-from mhcareer.planner.dates import months_between
+from mhcareer.planner.dates import add_months, months_between
 from mhcareer.planner.education import rank
 from mhcareer.planner.explain import too_long, unstated
 from mhcareer.planner.milestones import exits, meanwhile
 from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, latest_begins, schedule
+from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, latest_begins, schedule, span
 from mhcareer.planner.steps import Scheduled, steps, what_sets_the_date
-from mhcareer.planner.tasks import ExamWork, ExperienceWork, ProgramWork, Route, TrainingWork
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Route, Task, TrainingWork
 
 _SHOWN_ALTERNATIVES = 3
-_Rank = tuple[int, bool, date, int, int, int]
+_Rank = tuple[int, int, int, bool, date, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         if problem:
             unfit.append(problem)
             continue
-        found.append((_rank(catalog, target, route, spans, start), route, spans))
+        found.append((_rank(catalog, target, route, spans, person), route, spans))
     if not found:
         return _no_plan(target, search.blocked, unfit)
     found.sort(key=lambda item: item[0])
@@ -66,54 +67,63 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
     return _assembled(catalog, person, target, start, best, spans, [(r, s) for _, r, s in found[1:]])
 
 
-def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], start: date) -> _Rank:
+def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], person: Person) -> _Rank:
     """What makes a route better, most important first: the lower the better; full ties go to the rule's own order.
 
-    A route through the studies of another role comes after those of the role that was asked for, and one whose hours
-    no source states after those with known hours: its finish is only the earliest that can be.
+    Before the date count, in this order: no study of another role than the one asked for, no second degree at a level
+    that is held, no reading of a degree as narrower than it was called, and hours that some source states, since a
+    route without them only seems to end sooner.
     """
     role = catalog.roles.get(target.role)
     wanted = set(role.fields) if role else set()
-    strays = sum(
-        isinstance(task.work, ProgramWork)
-        and rank(task.work.program.level) >= rank("masters")
-        and bool(wanted)
-        and all(wanted.isdisjoint(catalog.widening(field)) for field in task.work.program.fields)
-        for task in route.tasks
-    )
+    programs = [task.work.program for task in route.tasks if isinstance(task.work, ProgramWork)]
+    highest = max(rank(held.level) for held in person.education)
     unknown = [task.work for task in route.tasks if unstated(task) is not None]
     return (
-        strays,
+        sum(_strays(catalog, program, wanted) for program in programs),
+        sum(rank(program.level) <= highest for program in programs),
+        route.narrowed,
         any(isinstance(work, ExperienceWork) for work in unknown),
-        max((found.end for found in spans.values()), default=start),
+        max((found.end for found in spans.values()), default=date.min),
         sum(isinstance(work, TrainingWork) for work in unknown),
         route.stretches,
         len(route.tasks),
     )
 
 
+def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
+    """Whether a graduate program lies outside the fields that lead to a role; never for a role without such fields."""
+    if not wanted or rank(program.level) < rank("masters"):
+        return False
+    return all(wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
+
+
 def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:
-    """The schedule with exams moved as late as may be where a pass would otherwise be too old at the application."""
+    """The schedule with exams and training moved as late as may be where they would be too old at the application."""
     stale = [
         task
         for task in route.tasks
-        if isinstance(task.work, ExamWork)
-        and task.work.valid_months is not None
+        if (limit := _keeps_months(task)) is not None
         and any(
-            months_between(spans[task.id].end, spans[other.id].begin) > task.work.valid_months
+            add_months(spans[task.id].end, limit) < spans[other.id].begin
             for other in route.tasks
-            if task.id in other.after
+            if task.id in other.after and isinstance(other.work, ApplicationWork)
         )
     ]
     if not stale:
         return spans
     latest = latest_begins(route, spans, clock)
-    moved = dict(spans)
-    for task in stale:
-        later = latest[task.id]
-        shift = later - spans[task.id].begin
-        moved[task.id] = Span(later, spans[task.id].end + shift, spans[task.id].bound)
-    return moved
+    return {**spans, **{task.id: span(task, latest[task.id], clock) for task in stale}}
+
+
+def _keeps_months(task: Task) -> int | None:
+    """For how many months the result of a task counts; None if for good."""
+    match task.work:
+        case ExamWork(_, valid_months):
+            return valid_months
+        case TrainingWork(training) if training.finished_within_months is not None:
+            return int(training.finished_within_months.low)
+    return None
 
 
 def _misfit(route: Route, spans: Mapping[str, Span], person: Person) -> str | None:
@@ -121,7 +131,7 @@ def _misfit(route: Route, spans: Mapping[str, Span], person: Person) -> str | No
     for window in route.windows:
         begin = spans[window.task].begin
         if (window.since and begin < window.since) or (window.before and begin >= window.before):
-            return "the rule that this way rests on is no longer in force by then"
+            return "what this way rests on, a rule or an exam pass, is no longer valid by then"
     if person.hours_per_week or person.direct_per_week or person.supervision_per_week:
         for task in route.tasks:
             if spans[task.id].too_long:
@@ -191,8 +201,8 @@ def _alternatives(best: Route, start: date, others: list[tuple[Route, Mapping[st
     seen = {frozenset(task.id for task in best.tasks)}
     for route, spans in others:
         ids = frozenset(task.id for task in route.tasks)
-        if ids in seen:
-            continue
+        if any(known <= ids for known in seen):
+            continue  # the same steps and more are no choice
         seen.add(ids)
         mine = {task.id for task in best.tasks}
         added = [task.id for task in route.tasks if task.id not in mine]

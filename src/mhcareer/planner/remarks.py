@@ -143,13 +143,14 @@ def _assumptions(scheduled: Scheduled) -> Iterator[str]:
         yield f"{clock.rates.training} hours of training a week"
     for task in tasks:
         match task.work:
-            case ExperienceWork(experience) if experience.counts_from is None:
+            case ExperienceWork(experience) if experience.counts_from is None and (task.after or task.after_start):
                 owner = _owner(scheduled, task)
                 yield f"hours for {owner} count only after what must be held first (the text on this was not seen)"
             case ExamWork():
                 for source in task.sources:
-                    if isinstance(source.leaf, ExamRequirement) and source.leaf.timing is None:
-                        yield f"{title(task)}: planned after the hours, if any are asked (timing not stated)"
+                    hours = any(isinstance(t.work, ExperienceWork) and t.id in task.after for t in tasks)
+                    if hours and isinstance(source.leaf, ExamRequirement) and source.leaf.timing is None:
+                        yield f"{title(task)}: planned after the hours (timing not stated)"
             case ApplicationWork(credential):
                 if credential.processing_weeks is None and credential.kind != "employer-role":
                     weeks = clock.planning.unstated_processing_weeks

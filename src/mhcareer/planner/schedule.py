@@ -174,7 +174,8 @@ def _experience_span(work: ExperienceWork, ready: date, clock: Clock) -> Span:
     limit = work.experience.max_months or work.experience.window_months
     if limit is None:
         return found
-    longest = add_months(ready, int(limit.high))
+    gone = work.logged.months if work.logged else 0
+    longest = add_months(ready, max(0, int(limit.high) - gone))
     if found.end <= longest:
         return found
     name = "max_months" if work.experience.max_months else "window_months"
@@ -189,24 +190,28 @@ def experience_bounds(work: ExperienceWork, ready: date, clock: Clock) -> list[B
     supervision = _supervision_rate(asked, rates.supervision, hours)
     bounds = [Bound("not_stated", ready)]
 
+    def need_of(figure: Quantity) -> Number:
+        # Of a range of hours only the fast pace counts on the lower end.
+        return figure.low if clock.speed == "fast" else figure.high
+
     def by_rate(constraint: str, need: Number, had: int, rate: Number) -> None:
         left = max(0, need - had)
         days = _ceil(left * DAYS_PER_YEAR, rate * rates.weeks)
         bounds.append(Bound(constraint, ready + timedelta(days=days), left, rate))
 
     if asked.direct_hours:
-        by_rate("direct_hours", asked.direct_hours.low, done.direct if done else 0, direct)
+        by_rate("direct_hours", need_of(asked.direct_hours), done.direct if done else 0, direct)
     if asked.total_hours:
-        need = asked.total_hours.low
+        need = need_of(asked.total_hours)
         if asked.supervision_hours and asked.total_includes_supervision and not asked.total_includes_supervision.value:
-            need += asked.supervision_hours.low
+            need += need_of(asked.supervision_hours)
         by_rate("total_hours", need, done.total if done else 0, hours)
         if asked.max_hours_per_year:
             left = max(0, need - (done.total if done else 0))
             days = _ceil(left * DAYS_PER_YEAR, asked.max_hours_per_year.low)
             bounds.append(Bound("max_hours_per_year", ready + timedelta(days=days), asked.max_hours_per_year.low))
     if asked.supervision_hours:
-        by_rate("supervision_hours", asked.supervision_hours.low, done.supervision if done else 0, supervision)
+        by_rate("supervision_hours", need_of(asked.supervision_hours), done.supervision if done else 0, supervision)
     if asked.min_weeks:
         by_rate("min_weeks", asked.min_weeks.low, 0, 1)
     if asked.min_months:

@@ -120,6 +120,8 @@ class Route:
     degrees: tuple[Degree, ...] = ()
     stretches: int = 0
     """Times that a higher degree answers for a lower one; of two equal routes the one with fewer is plainer."""
+    narrowed: int = 0
+    """Times that a degree is taken to be in a narrower field than the person said."""
     granted: frozenset[str] = frozenset()
     """Credentials held or earned on the way."""
 

@@ -99,7 +99,7 @@ def _short(step: Step) -> str:
     name, _, rest = step.title.partition(" (")
     letters = rest.removesuffix(")")
     if step.kind in ("exam", "application") and letters and len(letters) < len(name):
-        return letters + (" exam" if step.kind == "exam" else "")
+        return letters + (" exam" if step.kind == "exam" and not letters.endswith("exam") else "")
     return name
 
 
@@ -170,7 +170,7 @@ def _is_shown(step: Step, figure: Figure) -> bool:
         return False
     name = figure.path.rsplit(".", 1)[-1]
     if step.kind in ("application", "employer-role"):
-        return ":fees_usd" in figure.path or ":processing_weeks" in figure.path
+        return (":fees_usd" in figure.path or ":processing_weeks" in figure.path) and name not in ("renewal", "upgrade")
     return name not in ("credential", "education", "experience")
 
 

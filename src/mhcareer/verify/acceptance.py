@@ -39,7 +39,9 @@ def held_answers(catalog: Catalog, held: HeldEducation, leaf: Education) -> Answ
         return "no" if one_named and undergraduate else "assumed"
     if _inside(catalog, held.field, asked):
         return "yes"
-    if any(held.field in catalog.fields[field].within for field in asked if field in catalog.fields):
+    known = catalog.fields.get(held.field)
+    if known and known.within and any(held.field in catalog.fields[f].within for f in asked if f in catalog.fields):
+        # A field that lies within none is a whole family: that a degree in it is one in its member is no assumption.
         return "assumed"
     wide = set(catalog.widening(held.field))
     akin = any(wide & set(catalog.widening(field)) for field in asked)
