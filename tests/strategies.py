@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -45,6 +46,52 @@ def people() -> st.SearchStrategy[Person]:
         st.sampled_from(["full-time", "part-time"]),
         st.one_of(st.none(), st.integers(15, 45)),
         st.one_of(st.none(), st.integers(5, 30)),
+    )
+
+
+def histories(catalog: Catalog, credential_id: str) -> st.SearchStrategy[Person]:
+    """People with a past that touches a credential: exams passed, credentials held, hours logged, an age, an answer."""
+    credential = catalog.credentials[credential_id]
+    leaves = [leaf for v in credential.versions if v.requires for _, leaf in v.requires.leaves()]
+    exam_ids = sorted({leaf.id for leaf in leaves if leaf.kind == "exam"})
+    held_ids = sorted({leaf.id for leaf in leaves if leaf.kind == "credential" and leaf.id})
+    day = st.dates(date(2018, 1, 1), date(2026, 11, 1)).map(date.isoformat)
+    exam = st.builds(
+        lambda i, d: {"id": i, "passed": d}, st.sampled_from(exam_ids or ["nce"]), st.one_of(st.none(), day)
+    )
+    hours = st.builds(
+        lambda total, share, supervision, training, months: {
+            "toward": credential_id,
+            "total": total,
+            "direct": total * share // 100,
+            "supervision": supervision,
+            "training": training,
+            "months": months,
+        },
+        st.integers(0, 4000),
+        st.integers(0, 100),
+        st.integers(0, 250),
+        st.integers(0, 120),
+        st.integers(0, 70),
+    )
+    return st.builds(
+        lambda who, passed, held, logged, born, said: Person.model_validate(
+            {
+                **who.model_dump(exclude_unset=True),
+                "exams": tuple({e["id"]: e for e in passed}.values()),
+                "credentials": tuple(held),
+                "hours": tuple(logged),
+                "born": born,
+                "lived_experience": said,
+            },
+            strict=False,
+        ),
+        people(),
+        st.lists(exam, max_size=2),
+        st.lists(st.sampled_from(held_ids), max_size=1, unique=True) if held_ids else st.just([]),
+        st.lists(hours, max_size=1),
+        st.one_of(st.none(), st.dates(date(1960, 1, 1), date(2012, 1, 1)).map(date.isoformat)),
+        st.sampled_from([None, None, True, False]),
     )
 
 

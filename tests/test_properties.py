@@ -16,9 +16,10 @@ from mhcareer.planner.dates import add_months, months_between
 from mhcareer.verify import verify
 
 from .helpers import must_plan, planned
-from .strategies import LICENSE, people, trees, with_rules
+from .strategies import LICENSE, histories, people, trees, with_rules
 
 CATALOG = load_catalog(["VA"])
+EVERYTHING = load_catalog()
 STARTS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 
 
@@ -28,6 +29,19 @@ def test_every_plan_verifies(who: Person, tree: dict[str, Any], associate: dict[
     catalog = with_rules(CATALOG, tree, associate)
     found = must_plan(catalog, LICENSE, who, start)
     assert verify(catalog, who, found) == ()
+
+
+@given(st.data())
+def test_every_plan_of_the_catalog_verifies_for_any_history(data: st.DataObject) -> None:
+    """Real rules, people with a past: a plan that verifies, or a reason in one line."""
+    credential = data.draw(st.sampled_from(sorted(EVERYTHING.credentials)))
+    who = data.draw(histories(EVERYTHING, credential))
+    found = planned(EVERYTHING, credential, who, data.draw(STARTS))
+    if isinstance(found, Plan):
+        assert verify(EVERYTHING, who, found) == ()
+    else:
+        assert found.reason
+        assert "\n" not in found.reason
 
 
 @given(people(), trees(), STARTS)

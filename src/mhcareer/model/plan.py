@@ -132,6 +132,8 @@ class Plan(Model):
     meanwhile: tuple[Meanwhile, ...]
     exits: tuple[Exit, ...]
     alternatives: tuple[Alternative, ...]
+    if_it_applies: tuple[str, ...]
+    """Conditions under which the rule opens other ways; only the person can say whether one holds."""
     warnings: tuple[str, ...]
     conditions: tuple[str, ...]
     """What only the person can know or show."""

@@ -76,6 +76,8 @@ class Leaves:
     start: date
     acquire: Acquire
     blocked: list[str] = field(default_factory=list)
+    conditional: list[str] = field(default_factory=list)
+    """Ways that a confirmed condition would open."""
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person)
@@ -220,6 +222,9 @@ class Leaves:
             return
         if state == "missing" and isinstance(leaf, Condition):
             self.block(f"only for people of whom it holds: {leaf.text}")
+            known = f"{credential.abbreviation or credential.title}: {leaf.text}"
+            if known not in self.conditional:
+                self.conditional.append(known)
             return
         not_before = gates.not_before
         if state == "missing" and isinstance(leaf, Age) and self.person.birthday:

@@ -64,7 +64,7 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         return _no_plan(target, search.blocked, unfit)
     found.sort(key=lambda item: item[0])
     _, best, spans = found[0]
-    return _assembled(catalog, person, target, start, best, spans, [(r, s) for _, r, s in found[1:]])
+    return _assembled(catalog, person, target, search, best, spans, [(r, s) for _, r, s in found[1:]])
 
 
 def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], person: Person) -> _Rank:
@@ -153,11 +153,12 @@ def _assembled(
     catalog: Catalog,
     person: Person,
     target: Target,
-    start: date,
+    search: Search,
     route: Route,
     spans: Mapping[str, Span],
     others: list[tuple[Route, Mapping[str, Span]]],
 ) -> Plan:
+    start = search.start
     clock = Clock(catalog.planning, person, start, "typical")
     by_speed: dict[Speed, Mapping[str, Span]] = {
         speed: spans if speed == "typical" else _at(route, Clock(catalog.planning, person, start, speed))
@@ -182,6 +183,7 @@ def _assembled(
         meanwhile=meanwhile(scheduled),
         exits=exits(scheduled),
         alternatives=_alternatives(route, start, others),
+        if_it_applies=tuple(search.conditional),
         warnings=said.warnings,
         conditions=said.conditions,
         assumptions=said.assumptions,

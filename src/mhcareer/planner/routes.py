@@ -44,6 +44,11 @@ class Search:
         """Why ways are closed, in the order in which that was found."""
         return self.leaves.blocked
 
+    @property
+    def conditional(self) -> list[str]:
+        """Conditions that would open other ways, if the person confirmed them."""
+        return self.leaves.conditional
+
     def routes(self, credential_id: str) -> Iterator[Route]:
         """Every distinct route to the credential; none if it is out of reach, and `blocked` says why."""
         facts = self.leaves.facts

@@ -11,7 +11,6 @@ from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
-from mhcareer.model.requirement import Education, Experience
 from mhcareer.planner.cost import cost_of
 from mhcareer.planner.dates import months_between
 from mhcareer.planner.explain import experience_notes, faster, number, why
@@ -103,7 +102,13 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
     found = scheduled.typical[task.id]
     slack = (scheduled.latest[task.id] - found.begin).days
     spans = {speed: scheduled.spans[speed][task.id] for speed in SPEEDS}
-    listed = tuple(_task_figures(task))
+    elsewhere = frozenset(
+        (source.owner, source.path)
+        for other in scheduled.route.tasks
+        if other.id != task.id
+        for source in other.sources
+    )
+    listed = tuple(_task_figures(task, elsewhere))
     return Step(
         id=task.id,
         kind=kind(task),
@@ -125,10 +130,14 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
     )
 
 
-def _task_figures(task: Task) -> Iterator[Figure]:
-    """Figures of the rules that a step answers; those of a credential's own fees and times on its application."""
+def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]]) -> Iterator[Figure]:
+    """Figures of the rules that a step answers.
+
+    An application also carries the credential's fees and times, and the leaves that the person meets already: those
+    that are worked off are told on the steps `elsewhere` that do it.
+    """
     for source in task.sources:
-        if not isinstance(task.work, ApplicationWork) or not isinstance(source.leaf, Education | Experience):
+        if not isinstance(task.work, ApplicationWork) or (source.owner, source.path) not in elsewhere:
             yield from figures(source.leaf, f"{source.owner}:{source.path}")
     match task.work:
         case ApplicationWork(credential):

@@ -15,6 +15,12 @@ from mhcareer.render.words import cited, duration, money, month, phrase
 _SHOWN_IN_WEEKS = 60
 """Spans shorter than this many days are told in weeks or days rather than months."""
 
+_KINDS = {
+    "license": "A license",
+    "certification": "A certification",
+    "registration": "A registration",
+    "employer-role": "A role that employers give,",
+}
 _SAID = {
     "none": "no diploma",
     "high-school": "high-school diploma",
@@ -63,7 +69,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         Heading(f"{name_of(target.title, target.abbreviation)}, {target.jurisdiction_name}", 1),
         Paragraph(
             f"From: {'; '.join(education_words(held, catalog) for held in plan.person.education)}. "
-            f"Start: {month(plan.start)}. A {target.kind.replace('-', ' ')} of the {target.level} tier."
+            f"Start: {month(plan.start)}. {_KINDS[target.kind]} of the {target.level} tier."
         ),
     ]
     if target.note:
@@ -96,8 +102,8 @@ def _timeline(plan: Plan) -> list[Block]:
 
 def _short(step: Step) -> str:
     """A label for a narrow column: the letters where a title has them, else the title without its brackets."""
-    name, _, rest = step.title.partition(" (")
-    letters = rest.removesuffix(")")
+    name, _, rest = step.title.rpartition(" (")
+    letters, name = rest.removesuffix(")"), name or step.title
     if step.kind in ("exam", "application") and letters and len(letters) < len(name):
         return letters + (" exam" if step.kind == "exam" and not letters.endswith("exam") else "")
     return name
@@ -160,7 +166,9 @@ def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) 
     found: dict[tuple[str, bool], list[str]] = {}
     for figure in step.figures:
         if _is_shown(step, figure):
-            known = found.setdefault((phrase(figure, fields), figure.status == "unverified"), [])
+            others = [str(other.value) for other in figure.disagrees]
+            doubt = f" (another source says {' or '.join(others)})" if others else ""
+            known = found.setdefault((phrase(figure, fields) + doubt, figure.status == "unverified"), [])
             known.extend(key for key in figure.references if key not in known)
     return [cited(text, keys, numbers, unverified=unverified) for (text, unverified), keys in found.items()]
 
@@ -169,9 +177,11 @@ def _is_shown(step: Step, figure: Figure) -> bool:
     if any(part in figure.path for part in (":months.", ":tuition", ":entry.")):
         return False
     name = figure.path.rsplit(".", 1)[-1]
-    if step.kind in ("application", "employer-role"):
+    if name in ("condition", "background_check", "lived_experience", "residence", "age", "recovery_months"):
+        return False
+    if step.kind in ("application", "employer-role") and ":requires." not in figure.path:
         return (":fees_usd" in figure.path or ":processing_weeks" in figure.path) and name not in ("renewal", "upgrade")
-    return name not in ("credential", "education", "experience")
+    return name not in ("credential", "education", "experience") and ".age." not in figure.path
 
 
 def _remarks(plan: Plan) -> list[Block]:
@@ -180,6 +190,7 @@ def _remarks(plan: Plan) -> list[Block]:
         ("You must also show", plan.conditions),
         ("Open to you on the way", tuple(f"{month(m.since)}: {m.title} ({m.credential})" for m in plan.meanwhile)),
         ("If you stop", tuple(f"after {e.after}: {e.holds[-1]}" for e in plan.exits)),
+        ("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
         ("Other ways", tuple(f"{month(a.finish)} ({duration(a.months)}): {a.differs}" for a in plan.alternatives)),
         ("Assumed", plan.assumptions),
         ("Not stated in any source read", plan.not_stated),
