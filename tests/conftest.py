@@ -22,3 +22,8 @@ START = date(2026, 11, 22)
 def catalog() -> Catalog:
     """The whole catalog."""
     return load_catalog()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the golden files anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew; read their diff")
