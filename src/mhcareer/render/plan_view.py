@@ -76,7 +76,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         blocks.append(Paragraph(f"Note: {target.note}."))
     if not plan.steps:
         return [*blocks, Paragraph(""), Paragraph("You hold it already: nothing is left to do.", strong=True)]
-    if plan.months.slow == 0:
+    if plan.months.slow == 0 and not plan.at_least:
         return [*blocks, Paragraph(""), Paragraph("Open to you now: nothing on the way takes time.", strong=True)]
     least = "at least " if plan.at_least else "about "
     blocks += [
