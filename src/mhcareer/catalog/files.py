@@ -7,7 +7,6 @@ go through the same strict validation.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -16,10 +15,31 @@ from pydantic import BaseModel, ValidationError
 
 from mhcareer.catalog import yaml_reader
 from mhcareer.errors import DataError
+from mhcareer.model.catalog import (
+    DataFile,
+    ExamsFile,
+    FieldsFile,
+    JurisdictionFile,
+    PlacesFile,
+    PlanningFile,
+    ProgramsFile,
+    RolesFile,
+    SharedReferencesFile,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
 _MOST_PROBLEMS = 20
+_KINDS: dict[type[BaseModel], str] = {
+    JurisdictionFile: "jurisdiction",
+    ProgramsFile: "programs",
+    ExamsFile: "exams",
+    FieldsFile: "fields",
+    PlanningFile: "planning",
+    PlacesFile: "places",
+    RolesFile: "roles",
+    SharedReferencesFile: "references",
+}
 
 
 def read_file(folder: Path, name: str, model: type[M]) -> M:
@@ -30,7 +50,7 @@ def read_file(folder: Path, name: str, model: type[M]) -> M:
     """
     compiled = folder / "compiled" / f"{name}.json"
     if compiled.is_file():
-        return model.model_validate_json(compiled.read_bytes())
+        return _validated(compiled.read_text(encoding="utf-8"), model)
     return read_yaml(folder / f"{name}.yaml", model)
 
 
@@ -40,6 +60,8 @@ def read_yaml(path: Path, model: type[M]) -> M:
     Raises:
         DataError: As for `read_file`.
     """
+    import json
+
     text = _text(path)
     try:
         value = yaml_reader.read(text)
@@ -48,9 +70,17 @@ def read_yaml(path: Path, model: type[M]) -> M:
             f"cannot read the file as YAML: {error.message}", where=[f"{path}:{error.line}:{error.column}"]
         ) from None
     try:
-        return model.model_validate_json(json.dumps(value))
+        return _validated(json.dumps(value), model)
     except ValidationError as error:
-        raise _explained(path, text, error) from None
+        raise _explained(path, text, error, above=1 if model in _KINDS else 0) from None
+
+
+def _validated(text: str, model: type[M]) -> M:
+    kind = _KINDS.get(model)
+    if kind is None:
+        return model.model_validate_json(text)
+    found: M = getattr(DataFile.model_validate_json(f'{{"{kind}":{text}}}'), kind)
+    return found
 
 
 def _text(path: Path) -> str:
@@ -64,12 +94,13 @@ def _text(path: Path) -> str:
         raise DataError(f"the file cannot be read: {error.strerror}", where=[str(path)]) from None
 
 
-def _explained(path: Path, text: str, error: ValidationError) -> DataError:
+def _explained(path: Path, text: str, error: ValidationError, *, above: int) -> DataError:
+    """The error with the place of each problem; `above` steps of a path lie above the file's own root."""
     node = yaml_reader.compose(text)
     problems = error.errors(include_url=False, include_context=False)
     where: list[str] = []
     for problem in problems[:_MOST_PROBLEMS]:
-        location: Sequence[str | int] = problem["loc"]
+        location: Sequence[str | int] = problem["loc"][above:]
         line, column, found = yaml_reader.position(node, location)
         missing = [str(location[-1])] if problem["type"] == "missing" and location else []
         dotted = ".".join(str(step) for step in (*found, *missing)) or "(whole file)"

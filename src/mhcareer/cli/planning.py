@@ -17,7 +17,7 @@ from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, Person
 from mhcareer.planner.plan import NoPlan, plan
-from mhcareer.planner.targets import NATIONAL, jurisdiction_of, looks_like_id, resolve
+from mhcareer.planner.targets import NATIONAL, is_local, jurisdiction_of, looks_like_id, resolve
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool,
     chosen = chosen_format(style, environment)
     profile = read_yaml(Path(asked.profile), Person) if asked.profile else None
     code = _state(asked, profile)
-    catalog = load_catalog({code, NATIONAL, *named_jurisdiction(asked.target)})
+    catalog = load_catalog({code, *named_jurisdiction(asked.target)})
+    if not is_local(catalog, asked.target, code):
+        catalog = load_catalog({code, NATIONAL, *named_jurisdiction(asked.target)})
     target = resolve(catalog, asked.target, code)
     person = _person(asked, profile, catalog, target.jurisdiction)
     start = start_day(asked.start or (profile.start if profile else None), environment.today)

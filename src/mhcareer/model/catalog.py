@@ -320,3 +320,19 @@ class SharedReferencesFile(Model):
     """`data/references.yaml`: references that several files cite."""
 
     references: dict[Slug, Reference]
+
+
+class DataFile(Model):
+    """Any one data file, under the name of its kind.
+
+    All files are validated through this one model, so that what they have in common is compiled once in a process.
+    """
+
+    jurisdiction: JurisdictionFile | None = None
+    programs: ProgramsFile | None = None
+    exams: ExamsFile | None = None
+    fields: FieldsFile | None = None
+    planning: PlanningFile | None = None
+    places: PlacesFile | None = None
+    roles: RolesFile | None = None
+    references: SharedReferencesFile | None = None

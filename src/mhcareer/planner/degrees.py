@@ -57,7 +57,7 @@ class Degrees:
         found = [
             (answer, field)
             for field in fields
-            if (answer := match(self.catalog, degree.held.model_copy(update={"field": field}), asked)) is not None
+            if (answer := match(self.catalog, degree.held, asked, field)) is not None
         ]
         if not found:
             return None

@@ -33,15 +33,15 @@ def rank(level: Level) -> int:
     return LEVELS.index(level)
 
 
-def match(catalog: Catalog, held: HeldEducation, asked: Education) -> Match | None:
-    """How a held degree answers a requirement; None if it does not."""
+def match(catalog: Catalog, held: HeldEducation, asked: Education, field_of: str | None) -> Match | None:
+    """How a degree of that level answers a requirement if it is in a field (None: not said); None if it does not."""
     if rank(held.level) < rank(asked.level.value):
         return None
-    field = _field_assumption(catalog, held, asked)
+    field = _field_assumption(catalog, held, asked, field_of)
     if field is None:
         return None
     assumptions = [field] if field else []
-    narrowed = bool(field) and held.field is not None
+    narrowed = bool(field) and field_of is not None
     short = 0
     wanted = int(asked.semester_credits.low) if asked.semester_credits else 0
     same_level = held.level == asked.level.value
@@ -101,7 +101,7 @@ def spoken(level: Level) -> str:
     }[level]
 
 
-def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education) -> str | None:
+def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education, field: str | None) -> str | None:
     """What the match of fields rests on: empty if nothing, None if the fields do not match."""
     if asked.fields is None:
         return ""
@@ -109,23 +109,23 @@ def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education) -
     named = " or ".join(catalog.fields[w].title if w in catalog.fields else w for w in wanted[:_NAMED])
     named += " or another field that the rule names" if len(wanted) > _NAMED else ""
     named += " or a related field" if asked.fields.related else ""
-    if held.field is None:
+    if field is None:
         # One named field is a professional degree (a BSW): below the master's level nobody has one unsaid, and a
         # higher degree in an unsaid field is no sign of it.
         single = len(wanted) == 1 and not asked.fields.related
         if single and min(rank(held.level), rank(asked.level.value)) <= rank("bachelors"):
             return None
         return f"your {spoken(held.level)} is in {named}"
-    if not set(wanted).isdisjoint(catalog.widening(held.field)):
+    if not set(wanted).isdisjoint(catalog.widening(field)):
         return ""
-    title = catalog.fields[held.field].title if held.field in catalog.fields else held.field
-    narrower = [w for w in wanted if held.field in catalog.fields[w].within] if _known(catalog, wanted) else []
-    if narrower and catalog.fields[held.field].within:
+    title = catalog.fields[field].title if field in catalog.fields else field
+    narrower = [w for w in wanted if field in catalog.fields[w].within] if _known(catalog, wanted) else []
+    if narrower and catalog.fields[field].within:
         return f"your {spoken(held.level)} in {title} is one in {catalog.fields[narrower[0]].title}"
     # Below the master's level a rule that takes related fields takes the neighbors; above it, only the board can say.
     if asked.fields.related and rank(asked.level.value) <= rank("bachelors"):
         neighbors = {wider for w in wanted for wider in catalog.widening(w)}
-        if not neighbors.isdisjoint(catalog.widening(held.field)):
+        if not neighbors.isdisjoint(catalog.widening(field)):
             return f"your {spoken(held.level)} in {title} counts as related to {named}"
     return None
 

@@ -153,7 +153,7 @@ def _leaf_gap(
 
 def best_match(catalog: Catalog, held: tuple[HeldEducation, ...], asked: Education) -> Match | None:
     """The held degree that answers best: fewest credits short, then fewest assumptions; None if none does."""
-    found = [m for degree in held if (m := match(catalog, degree, asked)) is not None]
+    found = [m for degree in held if (m := match(catalog, degree, asked, degree.field)) is not None]
     return min(found, key=lambda m: (m.credits_short, len(m.assumptions)), default=None)
 
 

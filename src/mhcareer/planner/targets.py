@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.catalog import Credential, Role
@@ -52,6 +51,17 @@ def resolve(catalog: Catalog, words: str, state: str | None) -> Target:
     """
     named = _by_id(catalog, words, state) or _by_name(catalog, words, state or NATIONAL, asked_state=state)
     return target_of(catalog, named, words)
+
+
+def is_local(catalog: Catalog, words: str, code: str) -> bool:
+    """Whether words name a credential of a jurisdiction, or a role that one serves there, without any national one."""
+    wanted = key(words)
+    if words.strip().lower() in catalog.credentials:
+        return True
+    here = catalog.in_jurisdiction(code)
+    names = {key(name) for c in here for name in (c.abbreviation or "", c.title, *c.aliases) if name}
+    roles = [r.id for r in catalog.roles.values() if wanted in _role_keys(r)]
+    return wanted in names or any(catalog.for_role(role, code) for role in roles)
 
 
 def target_of(catalog: Catalog, named: Named, asked: str) -> Target:
@@ -97,7 +107,7 @@ def find_roles(catalog: Catalog, words: str, *, exact: bool = False) -> tuple[Ro
     if containing:
         return tuple(containing)
     names = {name: r for r in catalog.roles.values() for name in _role_keys(r)}
-    close = get_close_matches(wanted, list(names), n=3, cutoff=0.75)
+    close = _close(wanted, list(names), most=3, likeness=0.75)
     return tuple({names[name].id: names[name] for name in close}.values())
 
 
@@ -229,9 +239,9 @@ def _near_miss(catalog: Catalog, words: str, code: str, *, asked_state: str | No
             names.setdefault(name, role.id)
     for credential_id in catalog.credentials:
         names.setdefault(key(credential_id), credential_id)
-    close = get_close_matches(key(words), list(names), n=5, cutoff=0.6)
+    close = _close(key(words), list(names), most=5, likeness=0.6)
     meant = list(dict.fromkeys(names[name] for name in close))
-    if meant and len(key(words)) >= _LONG and SequenceMatcher(None, key(words), close[0]).ratio() >= _SURE:
+    if meant and len(key(words)) >= _LONG and close[0] in _close(key(words), close, most=1, likeness=_SURE):
         return _read_as(catalog, meant[0], words, code)
     if code not in catalog.jurisdictions and asked_state:
         raise _absent(catalog, Role(id="unknown", title=words, family="unknown", summary=()), code)
@@ -249,6 +259,13 @@ def _read_as(catalog: Catalog, meant: str, words: str, code: str) -> Named:
     else:
         named = _for_roles(catalog, [catalog.roles[meant]], words, code)
     return Named(named.credential, f"{read}; {named.note}" if named.note else read, named.role)
+
+
+def _close(word: str, names: list[str], *, most: int, likeness: float) -> list[str]:
+    """The names nearest to a word, nearest first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, names, n=most, cutoff=likeness)
 
 
 def _choices(credentials: Iterable[Credential]) -> str:

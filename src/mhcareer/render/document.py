@@ -6,7 +6,6 @@ Text is cleaned here once: nothing from a file of data or a profile can reach a 
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,5 +63,9 @@ Document = tuple[Block, ...]
 
 def clean(text: str) -> str:
     """Text without control and formatting characters, on one line."""
-    kept = (" " if c in "\t\n\r\v\f" else c for c in text)
-    return " ".join("".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")).split())
+    if not text.isprintable():
+        import unicodedata
+
+        kept = (" " if c in "\t\n\r\v\f" else c for c in text)
+        text = "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return " ".join(text.split())
