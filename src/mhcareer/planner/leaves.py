@@ -202,7 +202,7 @@ class Leaves:
                 approval = f"{credential.id}/approval"
                 if route.task(approval) is None:
                     before = _studied(route, gates) | gates.training | gates.credentials | gates.exams_first
-                    task = Task(approval, ApprovalWork(credential), (source,), after=before)
+                    task = Task(approval, ApprovalWork(credential), after=before)
                     route = replace(route, tasks=(*route.tasks, task))
                 after.add(approval)
             case "any":

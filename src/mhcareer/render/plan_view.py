@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from mhcareer.model.figures import Figure
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
-from mhcareer.model.plan import Plan, Step
+from mhcareer.model.plan import Cost, Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import cited, duration, money, month, phrase
+from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
 
-_SHOWN_IN_WEEKS = 60
-"""Spans shorter than this many days are told in weeks or days rather than months."""
+_SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
+"""Spans shorter than this many days are told in days, and in weeks rather than months."""
 
 _KINDS = {
     "license": "A license",
@@ -87,11 +88,17 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
             f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)})",
             strong=True,
         ),
-        Paragraph(
-            f"Cost {money(plan.cost_usd)} before aid" + ("" if plan.cost_usd.complete else "; not all fees are stated")
-        ),
+        Paragraph(_cost(plan.cost_usd)),
     ]
     return blocks
+
+
+def _cost(cost: Cost) -> str:
+    if cost.complete:
+        return f"Cost {money(cost)} before aid"
+    if cost.high == 0:
+        return "Cost: none of its fees is stated in a source read"
+    return f"Cost {money(cost)} before aid; not all fees are stated"
 
 
 def _timeline(plan: Plan) -> list[Block]:
@@ -147,20 +154,25 @@ def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) ->
 
 
 def _when(step: Step) -> str:
-    months = step.months
     if step.finish == step.start:
         length = "length not stated" if step.binding.constraint == "not_stated" else "at once"
     else:
-        days = (step.finish - step.start).days
-        length = f"{days // 7} weeks" if days < _SHOWN_IN_WEEKS else duration(months.typical)
-        if months.fast != months.slow:
-            length += f" (fast {duration(months.fast)}, slow {duration(months.slow)})"
+        fast, typical, slow = (_length(*step.spans[speed]) for speed in ("fast", "typical", "slow"))
+        length = typical if fast == slow else f"{typical} (fast {fast}, slow {slow})"
     wait = "sets the date" if step.critical else f"can start up to {_slack(step.slack_days)} later"
     return f"{_span(step)}: {length}; {wait}"
 
 
+def _length(begin: date, end: date) -> str:
+    """A span as people say it: in days, then weeks, then years and months."""
+    days = (end - begin).days
+    if days < _SHOWN_IN_DAYS:
+        return counted(days, "day")
+    return counted(round(days / 7), "week") if days < _SHOWN_IN_WEEKS else duration(months_spanned(begin, end))
+
+
 def _slack(days: int) -> str:
-    return f"{days} days" if days < _SHOWN_IN_WEEKS else f"{days // 30} months"
+    return counted(days, "day") if days < _SHOWN_IN_WEEKS else counted(days // 30, "month")
 
 
 def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[str]:

@@ -90,6 +90,16 @@ def duration(months: int) -> str:
     return " ".join(part for part in (f"{years} y" if years else "", f"{rest} m" if rest else "") if part) or "no time"
 
 
+def counted(number: int, unit: str) -> str:
+    """`1 week`, `2 weeks`."""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def months_spanned(begin: date, end: date) -> int:
+    """Months from one day to another, to the nearest whole: for showing a length, not for planning with it."""
+    return round((end - begin).days * 12 / 365.25)
+
+
 def money(cost: Cost) -> str:
     """`$96,300 ($61,000 to $158,000)`, with `at least` where the sum is not complete."""
     if cost.high == 0:
