@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
 
+from mhcareer.errors import UsageError
+
 PIPE_WIDTH = 80
 _NARROWEST = 40
 
@@ -59,4 +61,9 @@ def _terminal_width() -> int:
 def _today() -> date:
     """Today, or the day that `MHCAREER_TODAY` names: for demonstrations and for tests of the whole program."""
     fixed = os.environ.get("MHCAREER_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()
+    if not fixed:
+        return date.today()
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError:
+        raise UsageError(f"`MHCAREER_TODAY={fixed}` is not a day", hint="write it as 2027-01-15, or unset it") from None

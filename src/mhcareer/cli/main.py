@@ -18,10 +18,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
+def _streams_are_open() -> bool:
+    """Whether there is anything to write to; Python gives None for a stream that was closed before the start."""
+    return sys.stdout is not None and sys.stderr is not None
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run `mhcareer` and return its exit code: 0 complete, 1 no or partial, 2 wrong usage or input, 130 interrupted."""
     # No plugin of Pydantic has a say here, and looking for one costs as much as a plan.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if not _streams_are_open():
+        return MhcareerError.exit_code
     import typer
 
     from mhcareer.cli.app import app
@@ -40,10 +47,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         return _fail(MhcareerError(_lower(str(error)), hint="`--help` shows what the command takes"))
     except BrokenPipeError:
-        # Whoever read the output has left: stop quietly, and keep Python from complaining at its own exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()  # whoever read the output has left
         return 0
+    except OSError as error:
+        _silence()
+        return _fail(MhcareerError(f"the answer cannot be written: {error.strerror}", hint="check where output goes"))
     return result if isinstance(result, int) else 0
+
+
+def _silence() -> None:
+    """Point standard output at nothing, so that Python has no second complaint at its own exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(error: MhcareerError) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,10 @@ def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool,
         catalog = load_catalog({code, NATIONAL, *named_jurisdiction(asked.target)})
     target = resolve(catalog, asked.target, code)
     person = _person(asked, profile, catalog, target.jurisdiction)
-    start = start_day(asked.start or (profile.start if profile else None), environment.today)
+    start = start_day(asked.start, environment.today)
+    if asked.start is None and profile is not None and profile.start is not None:
+        # A saved profile outlives the day on which it was written.
+        start = max(environment.today, date.fromisoformat(profile.start))
     found = plan(catalog, person, target, start=start, as_of=day(asked.as_of, "--as-of") if asked.as_of else None)
     if isinstance(found, NoPlan):
         raise NoAnswerError(found.reason, hint=found.hint)

@@ -42,6 +42,11 @@ class LoggedHours(Model):
     months: Annotated[int, Field(ge=0, le=600)] = 0
     """Months over which they were earned."""
 
+    def plus(self, other: LoggedHours) -> LoggedHours:
+        """Both together."""
+        names = ("total", "direct", "supervision", "training", "months")
+        return self.model_copy(update={name: getattr(self, name) + getattr(other, name) for name in names})
+
     @model_validator(mode="after")
     def _direct_is_part(self) -> LoggedHours:
         if self.total and self.direct > self.total:

@@ -96,6 +96,8 @@ class Alternative(Model):
     months: int
     steps: tuple[str, ...]
     differs: str
+    rests_on: tuple[str, ...]
+    """Assumptions that it needs and the plan does not."""
 
 
 class Meanwhile(Model):
@@ -122,6 +124,8 @@ class Plan(Model):
     target: Target
     person: Person
     start: date
+    as_of: date | None
+    """The day whose rules were used; null: each rule as it stands when it applies."""
     finish: ThreeDates
     months: ThreeMonths
     at_least: bool

@@ -26,14 +26,16 @@ def cost_of(task: Task) -> Cost:
     match task.work:
         case ProgramWork(program):
             return _program(program)
-        case ExamWork(exam):
-            return _fee(exam.fee_usd)
+        case ExamWork(exam, _, fee):
+            return _fee(exam.fee_usd or fee)
+        case TrainingWork(_, _, fee):
+            return _fee(fee)
         case ApplicationWork(credential):
             return _application(credential)
         case ExperienceWork(experience):
             # Whether the supervisee pays for supervision is stated nowhere; employers often bear it.
             return UNKNOWN if experience.supervision_hours else FREE
-        case CreditsWork() | TrainingWork():
+        case CreditsWork():
             return UNKNOWN
         case _:
             return FREE
@@ -73,7 +75,7 @@ def _application(credential: Credential) -> Cost:
     fees = credential.fees_usd
     if fees is None:
         return FREE if credential.kind == "employer-role" else UNKNOWN
-    due = [fee for fee in (fees.application, fees.license, fees.registration, fees.exam, fees.training) if fee]
+    due = [fee for fee in (fees.application, fees.license, fees.registration) if fee]
     return total(_fee(fee) for fee in due) if due else UNKNOWN
 
 

@@ -64,12 +64,26 @@ class Degrees:
         best = min((answer for answer, _ in found), key=lambda m: (m.credits_short, len(m.assumptions)))
         return best, replace(degree, fields=tuple(field for answer, field in found if answer == best))
 
+    def chosen(self, route: Route, asked: Education) -> Degree | None:
+        """The degree of a route that answers what is asked; None if none does."""
+        best = self._best(route, asked)
+        return best[2] if best else None
+
+    def _best(self, route: Route, asked: Education) -> tuple[int, Match, Degree] | None:
+        """The degree that fits best, with its place: fewest credits short, held before planned, fewest assumptions."""
+        fits = [(index, *fit) for index, degree in enumerate(route.degrees) if (fit := self._fit(degree, asked))]
+        return min(
+            fits,
+            key=lambda fit: (fit[1].credits_short, fit[2].task is not None, len(fit[1].assumptions)),
+            default=None,
+        )
+
     def _with_best(self, route: Route, asked: Education, source: Source) -> Answer:
         """The leaf answered by the degree that fits best, and by further credits where that one has too few."""
-        fits = [(index, *fit) for index, degree in enumerate(route.degrees) if (fit := self._fit(degree, asked))]
-        index, found, narrowed = min(
-            fits, key=lambda fit: (fit[1].credits_short, fit[2].task is not None, len(fit[1].assumptions))
-        )
+        best = self._best(route, asked)
+        if best is None:
+            raise ValueError("no degree of the route answers")
+        index, found, narrowed = best
         degrees = tuple(narrowed if at == index else degree for at, degree in enumerate(route.degrees))
         stretches = route.stretches + (narrowed.held.level != asked.level.value)
         route = replace(route, degrees=degrees, stretches=stretches, narrowed=route.narrowed + found.narrowed)

@@ -56,6 +56,8 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education, field_of: str
         assumptions.append(
             f"your {spoken(held.level)} has the accreditation that the rule asks ({asked.accreditation.value})"
         )
+    if asks_more(asked) and rank(held.level) >= rank("bachelors"):
+        assumptions.append(f"your {spoken(held.level)} has the practice hours and courses that the rule asks")
     return Match(short, tuple(assumptions), narrowed)
 
 
@@ -70,6 +72,17 @@ def answers(catalog: Catalog, program: Program, asked: Education) -> bool:
         return True
     wanted = set(asked.fields.value)
     return any(not wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
+
+
+def asks_more(asked: Education) -> bool:
+    """Whether a rule asks for practice hours or courses inside the degree."""
+    inside = (
+        asked.internship_hours,
+        asked.internship_direct_hours,
+        asked.practicum_hours,
+        asked.practicum_direct_hours,
+    )
+    return any(inside) or bool(asked.coursework)
 
 
 def programs_for(catalog: Catalog, asked: Education) -> list[Program]:

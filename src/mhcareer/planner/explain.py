@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 from mhcareer.model.base import Number
+from mhcareer.model.person import Person
 from mhcareer.model.requirement import Experience
-from mhcareer.planner.dates import months_between
-from mhcareer.planner.schedule import Bound, Clock, Span, schedule
-from mhcareer.planner.tasks import ApplicationWork, ApprovalWork, ExperienceWork, Route, Task, TrainingWork
+from mhcareer.planner.schedule import Bound, Clock, Span
+from mhcareer.planner.tasks import ApplicationWork, ApprovalWork, ExperienceWork, Task, TrainingWork
 
 _PACE = {
     "direct_hours": "direct_per_week",
@@ -52,31 +52,28 @@ def _processing(task: Task, weeks: str) -> str:
     return f"{weeks} weeks of processing" + ("" if stated else " (assumed; not stated)")
 
 
-def faster(route: Route, task: Task, bound: Bound, clock: Clock, finish: date) -> str | None:
-    """What a somewhat higher pace at the binding constraint would do to the finish; None if it cannot be raised.
+def faster(
+    task: Task, bound: Bound, clock: Clock, months_now: int, replanned: Callable[[Person], int | None]
+) -> str | None:
+    """What a somewhat higher pace at the binding constraint would do to the months that a plan takes.
 
-    The effect is taken from a second schedule of the same route, so it is what the plan would really show.
+    The effect is that of a plan made from scratch with the one option changed, so it is what the program would show.
+    None if the constraint has no pace, or if the person's other figures leave no room for a higher one.
     """
     option = _PACE.get(bound.constraint)
     if option is None or not isinstance(task.work, ExperienceWork):
         return None
-    rates = clock.rates
-    new = int(getattr(rates, option.removesuffix("_per_week")) + _STEP[bound.constraint])
-    values = {
-        "hours_per_week": rates.hours,
-        "direct_per_week": rates.direct,
-        "supervision_per_week": rates.supervision,
-        option: new,
-    }
-    values["hours_per_week"] = max(values["hours_per_week"], values["direct_per_week"])
-    person = clock.person.model_copy(update=values)
-    spans = schedule(route, Clock(clock.planning, person, clock.start, clock.speed))
-    earlier = max(found.end for found in spans.values())
-    months = months_between(earlier, finish) if earlier < finish else 0
-    if months == 0:
-        return f"More than {number(bound.rate)} a week alone would not bring the date forward."
-    unit = "month" if months == 1 else "months"
-    return f"At {number(new)} a week you finish about {months} {unit} earlier."
+    new = int(getattr(clock.rates, option.removesuffix("_per_week")) + _STEP[bound.constraint])
+    hours = clock.person.hours_per_week
+    if option == "direct_per_week" and hours is not None and new > hours:
+        return None
+    months = replanned(clock.person.model_copy(update={option: new}))
+    if months is None or months > months_now:
+        return None
+    if months == months_now:
+        return f"{number(new)} a week alone would not bring the date forward by a month."
+    saved = months_now - months
+    return f"At {number(new)} a week you finish {saved} month{'' if saved == 1 else 's'} earlier."
 
 
 def too_long(task: Task, found: Span) -> str:

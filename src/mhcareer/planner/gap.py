@@ -24,7 +24,7 @@ from mhcareer.model.requirement import (
     Residence,
     Training,
 )
-from mhcareer.planner.dates import add_months
+from mhcareer.planner.dates import DAYS_PER_YEAR, add_months
 from mhcareer.planner.education import Match, match
 
 State = Literal["met", "part", "missing", "ask", "no"]
@@ -51,8 +51,8 @@ class Facts:
             education=person.education,
             credentials=frozenset(person.credentials),
             outside=frozenset(person.outside_credentials),
-            exams={exam.id: exam for exam in person.exams},
-            hours={logged.toward: logged for logged in person.hours},
+            exams={exam.id: exam for exam in sorted(person.exams, key=lambda exam: exam.passed or "")},
+            hours=_summed(person.hours),
             person=person,
         )
 
@@ -82,6 +82,12 @@ class Gap:
     logged: LoggedHours | None = None
     """Hours already there for an experience or training leaf."""
 
+    @property
+    def assumed(self) -> int:
+        """Sentences that the match of held degrees rests on, here and below."""
+        own = len(self.match.assumptions) if self.match else 0
+        return own + sum(child.assumed for child in self.children)
+
     def leaves(self) -> tuple[Gap, ...]:
         """The gaps of the leaves, in order."""
         if not self.children:
@@ -109,6 +115,15 @@ def gap(catalog: Catalog, facts: Facts, requirement: Requirement, *, on: date, t
         )
         return Gap(here, _combined(children, all_needed=requirement.all is not None), requirement, children)
     return _leaf_gap(catalog, facts, leaf, requirement, here, on, toward)
+
+
+def _summed(hours: tuple[LoggedHours, ...]) -> dict[str, LoggedHours]:
+    """All hours logged toward each credential."""
+    found: dict[str, LoggedHours] = {}
+    for logged in hours:
+        known = found.get(logged.toward)
+        found[logged.toward] = logged if known is None else known.plus(logged)
+    return found
 
 
 def _combined(children: tuple[Gap, ...], *, all_needed: bool) -> State:
@@ -165,6 +180,7 @@ def _hours_state(leaf: Experience, logged: LoggedHours | None) -> State:
         (leaf.direct_hours, logged.direct),
         (leaf.supervision_hours, logged.supervision),
         (leaf.min_months, logged.months),
+        (leaf.min_weeks, logged.months * DAYS_PER_YEAR // (12 * 7)),
     )
     asked = [(figure.low, done) for figure, done in pairs if figure is not None]
     return "met" if asked and all(done >= need for need, done in asked) else "part"

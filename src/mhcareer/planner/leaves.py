@@ -137,7 +137,15 @@ class Leaves:
         if asked.hours and done >= asked.hours.low:
             return route, gates
         task_id = free_id(route, f"{credential.id}/training")
-        task = Task(task_id, TrainingWork(asked, done), (source,), gates.education | gates.training, gates.enrolled)
+        task = Task(
+            task_id,
+            TrainingWork(
+                asked, done, credential.fees_usd.training if credential.fees_usd and not gates.training else None
+            ),
+            (source,),
+            gates.education | gates.training,
+            gates.enrolled,
+        )
         return replace(route, tasks=(*route.tasks, task)), replace(gates, training=gates.training | {task_id})
 
     def _exam(
@@ -147,8 +155,12 @@ class Leaves:
         if self.state(asked, source.owner) == "met":
             known = replace(gates, notes=(*gates.notes, source))
             passed = self.facts.exams[asked.id].passed
-            if asked.valid_months is None or passed is None:
+            if asked.valid_months is None:
                 yield route, known
+                return
+            if passed is None:
+                said = f"your pass of the {self.catalog.exams[asked.id].title} is not too old to count"
+                yield replace(route, assumptions=(*route.assumptions, said)), known
                 return
             expires = add_months(date.fromisoformat(passed), int(asked.valid_months.low)) + timedelta(days=1)
             yield replace(route, windows=(*route.windows, Window(source.owner, None, expires))), known
@@ -172,7 +184,8 @@ class Leaves:
             if timing == "during-experience":
                 started |= gates.experience
             valid = int(asked.valid_months.low) if asked.valid_months else None
-            work = ExamWork(self.catalog.exams[asked.id], valid)
+            fees = self.catalog.credentials[source.owner].fees_usd
+            work = ExamWork(self.catalog.exams[asked.id], valid, fees.exam if fees else None)
             task = Task(task_id, work, (source,), after=after, after_start=started)
             route = replace(route, tasks=(*route.tasks, task))
         exams_first = gates.exams_first | ({task_id} if first else set())
@@ -202,7 +215,7 @@ class Leaves:
                 approval = f"{credential.id}/approval"
                 if route.task(approval) is None:
                     before = _studied(route, gates) | gates.training | gates.credentials | gates.exams_first
-                    task = Task(approval, ApprovalWork(credential), after=before)
+                    task = Task(approval, ApprovalWork(credential), (source,), after=before)
                     route = replace(route, tasks=(*route.tasks, task))
                 after.add(approval)
             case "any":

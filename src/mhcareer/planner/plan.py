@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,8 @@ from mhcareer.planner.steps import Scheduled, steps, what_sets_the_date
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Route, Task, TrainingWork
 
 _SHOWN_ALTERNATIVES = 3
+Found = tuple[Route, Mapping[str, Span]]
+"""A route and its schedule at the typical speed."""
 _Rank = tuple[int, int, int, bool, date, int, int, int]
 
 
@@ -50,21 +52,37 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
     """
     search = Search(catalog, person, start, as_of)
-    found: list[tuple[_Rank, Route, Mapping[str, Span]]] = []
+    found = _ranked(search, target)
+    if isinstance(found, NoPlan):
+        return found
+
+    def replanned(other: Person) -> int | None:
+        again = _ranked(Search(catalog, other, start, as_of), target)
+        return None if isinstance(again, NoPlan) else months_between(start, _finish(again[0][1], start))
+
+    return _assembled(search, target, found, replanned)
+
+
+def _ranked(search: Search, target: Target) -> list[Found] | NoPlan:
+    """Every route that fits with its schedule, the best first; or why there is none."""
+    found: list[tuple[_Rank, Found]] = []
     unfit: list[str] = []
-    clock = Clock(catalog.planning, person, start, "typical")
+    clock = Clock(search.catalog.planning, search.person, search.start, "typical")
     for route in search.routes(target.credential):
         spans = _fitted(route, schedule(route, clock), clock)
-        problem = _misfit(route, spans, person)
+        problem = _misfit(route, spans, search.person)
         if problem:
             unfit.append(problem)
             continue
-        found.append((_rank(catalog, target, route, spans, person), route, spans))
+        found.append((_rank(search.catalog, target, route, spans, search.person), (route, spans)))
     if not found:
         return _no_plan(target, search.blocked, unfit)
     found.sort(key=lambda item: item[0])
-    _, best, spans = found[0]
-    return _assembled(catalog, person, target, search, best, spans, [(r, s) for _, r, s in found[1:]])
+    return [item for _, item in found]
+
+
+def _finish(spans: Mapping[str, Span], start: date) -> date:
+    return max((found.end for found in spans.values()), default=start)
 
 
 def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], person: Person) -> _Rank:
@@ -132,6 +150,10 @@ def _misfit(route: Route, spans: Mapping[str, Span], person: Person) -> str | No
         begin = spans[window.task].begin
         if (window.since and begin < window.since) or (window.before and begin >= window.before):
             return "what this way rests on, a rule or an exam pass, is no longer valid by then"
+    for task in route.tasks:
+        floor = task.work.experience.min_hours_per_week if isinstance(task.work, ExperienceWork) else None
+        if floor and person.hours_per_week and person.hours_per_week < floor.low:
+            return f"the rule asks for at least {floor.low:g} hours a week"
     if person.hours_per_week or person.direct_per_week or person.supervision_per_week:
         for task in route.tasks:
             if spans[task.id].too_long:
@@ -149,23 +171,17 @@ def _no_plan(target: Target, blocked: list[str], unfit: list[str]) -> NoPlan:
     )
 
 
-def _assembled(
-    catalog: Catalog,
-    person: Person,
-    target: Target,
-    search: Search,
-    route: Route,
-    spans: Mapping[str, Span],
-    others: list[tuple[Route, Mapping[str, Span]]],
-) -> Plan:
-    start = search.start
+def _assembled(search: Search, target: Target, found: list[Found], replanned: Callable[[Person], int | None]) -> Plan:
+    (route, spans), *others = found
+    catalog, person, start = search.catalog, search.person, search.start
     clock = Clock(catalog.planning, person, start, "typical")
     by_speed: dict[Speed, Mapping[str, Span]] = {
         speed: spans if speed == "typical" else _at(route, Clock(catalog.planning, person, start, speed))
         for speed in SPEEDS
     }
-    scheduled = Scheduled(catalog, person, target, clock, route, by_speed, latest_begins(route, spans, clock))
-    ends = {speed: max((s.end for s in found.values()), default=start) for speed, found in by_speed.items()}
+    latest = latest_begins(route, spans, clock)
+    scheduled = Scheduled(catalog, person, target, clock, route, by_speed, latest, replanned)
+    ends = {speed: _finish(at_speed, start) for speed, at_speed in by_speed.items()}
     listed = steps(scheduled)
     said = remarks(scheduled, listed)
     return Plan(
@@ -174,6 +190,7 @@ def _assembled(
             update={"lived_experience": None, "background_clear": None, "resident": None, "born": None, "confirmed": ()}
         ),
         start=start,
+        as_of=search.as_of,
         finish=ThreeDates(**ends),
         months=ThreeMonths(**{speed: months_between(start, end) for speed, end in ends.items()}),
         at_least=said.at_least,
@@ -217,6 +234,7 @@ def _alternatives(best: Route, start: date, others: list[tuple[Route, Mapping[st
                 months=months_between(start, finish),
                 steps=tuple(task.id for task in route.tasks),
                 differs=differs,
+                rests_on=tuple(text for text in route.assumptions if text not in best.assumptions),
             )
         )
         if len(shown) == _SHOWN_ALTERNATIVES:

@@ -69,6 +69,9 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
             said.append(f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board")
             refs.extend(later.ref)
         said.extend(_runs_out(scheduled, task, credential))
+    for window in scheduled.route.windows:
+        if window.before and scheduled.spans["slow"][window.task].begin >= window.before:
+            said.append(f"slow pace: by {window.before} another rule, or a new exam, would apply to {window.task}")
     for task in scheduled.route.tasks:
         if scheduled.spans["typical"][task.id].too_long:
             said.append(too_long(task, scheduled.spans["typical"][task.id]))
@@ -80,7 +83,9 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _changes(scheduled: Scheduled, credential: Credential, version: Version) -> Iterator[Version]:
     """Versions of a rule that are proposed, or known to take over after the plan begins, and are not the one used."""
     for other in credential.versions:
-        ahead = other.effective is not None and other.effective > scheduled.clock.start.isoformat()
+        ahead = other.effective is not None and other.effective > (
+            version.effective or scheduled.clock.start.isoformat()
+        )
         if other is not version and (other.status == "proposed" or (ahead and other.status != "superseded")):
             yield other
 

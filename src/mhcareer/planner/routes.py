@@ -81,21 +81,25 @@ class Search:
 
     def _versions(self, credential: Credential) -> list[tuple[Version, date | None]]:
         """Versions to plan with, each with the day on which the next takes over."""
-        usable = [v for v in credential.versions if v.status != "proposed" and v.requires is not None]
+        usable = [v for v in credential.versions if v.requires is not None and self._is_law(v)]
         usable.sort(key=lambda v: v.effective or "")
         spans = [
             (version, date.fromisoformat(later.effective) if later and later.effective else None)
             for version, later in zip(usable, [*usable[1:], None], strict=True)
+            if later is not None or version.status != "superseded"
         ]
-        day = self.as_of
-        if day is not None:
-            past: list[tuple[Version, date | None]] = [
-                (v, None) for v, _ in spans if not v.effective or date.fromisoformat(v.effective) <= day
-            ]
-            return past[-1:]
-        return [
-            (v, until) for v, until in spans if until is None or until > self.start or v.keyed_to == "program-start"
-        ]
+        # With the rules of one day, only the start of a program still decides between versions.
+        day = self.as_of or self.start
+        found = [(v, until) for v, until in spans if until is None or until > day or v.keyed_to == "program-start"]
+        if not found:
+            self.leaves.block(f"no rule of {credential.title} is held for {day}")
+        return found
+
+    def _is_law(self, version: Version) -> bool:
+        """Whether a version may be planned with: not a proposal, not a text without its day, not after the day asked."""
+        if version.status == "proposed" or (version.status == "adopted" and version.effective is None):
+            return False
+        return self.as_of is None or version.effective is None or date.fromisoformat(version.effective) <= self.as_of
 
     def _resolutions(self, node: Requirement, path: str, owner: str) -> Iterator[Resolved]:
         here = f"{path}.{node.name}"
@@ -103,10 +107,12 @@ class Search:
         if leaf is not None:
             yield ((here, leaf),)
         elif node.any is not None:
-            for index, branch in enumerate(node.any):
-                if gap(self.catalog, self.leaves.facts, branch, on=self.start, toward=owner).state == "met":
-                    yield from self._resolutions(branch, f"{here}.{index}", owner)
-                    return
+            gaps = [gap(self.catalog, self.leaves.facts, b, on=self.start, toward=owner) for b in node.any]
+            met = [index for index, found in enumerate(gaps) if found.state == "met"]
+            if met:
+                plainest = min(met, key=lambda index: gaps[index].assumed)
+                yield from self._resolutions(node.any[plainest], f"{here}.{plainest}", owner)
+                return
             for index, branch in enumerate(node.any):
                 yield from self._resolutions(branch, f"{here}.{index}", owner)
         else:
@@ -142,33 +148,50 @@ class Search:
                 after_start=gates.enrolled,
                 not_before=not_before,
             )
-            windows = self._windows(done, credential, version, until, gates)
+            windows = self._windows(done, credential, version, until, gates, resolved)
             if windows is None:
                 continue
             yield replace(
                 done,
                 tasks=(*done.tasks, task),
                 windows=done.windows + windows,
+                assumptions=done.assumptions + self._unsaid_start(credential, version, gates),
                 granted=done.granted | {credential.id},
             )
 
     def _windows(
-        self, route: Route, credential: Credential, version: Version, until: date | None, gates: Gates
+        self,
+        route: Route,
+        credential: Credential,
+        version: Version,
+        until: date | None,
+        gates: Gates,
+        resolved: Resolved,
     ) -> tuple[Window, ...] | None:
         """Limits that choosing this version puts on dates; None if the version cannot apply to this person."""
-        if self.as_of is not None:
-            return ()
         since = date.fromisoformat(version.effective) if version.effective else None
         if version.keyed_to == "application":
-            return (Window(credential.id, None, until),) if until else ()
+            return (Window(credential.id, None, until),) if until and self.as_of is None else ()
         programs = [t.id for t in route.tasks if t.id in gates.education and isinstance(t.work, ProgramWork)]
         if programs:
             return tuple(Window(program, since, until) for program in programs) if since or until else ()
-        began = [d.held.program_began for d in route.degrees if d.task is None and d.held.program_began]
+        degrees = [self.leaves.degrees.chosen(route, leaf) for _, leaf in resolved if isinstance(leaf, Education)]
+        began = [d.held.program_began for d in degrees if d and d.task is None and d.held.program_began]
         if began:
             day = date.fromisoformat(max(began))
             return None if (since and day < since) or (until and day >= until) else ()
         return () if until is None else None
+
+    def _unsaid_start(self, credential: Credential, version: Version, gates: Gates) -> tuple[str, ...]:
+        """The assumption that a degree is of the newest rule's time, where its program's start decides and is not said."""
+        decides = version.keyed_to == "program-start" and len(credential.versions) > 1
+        said = any(held.program_began for held in self.person.education)
+        if not decides or said or gates.education or not version.effective:
+            return ()
+        name = credential.abbreviation or credential.title
+        return (
+            f"{name}: the program of your degree began on or after {version.effective}, the newest rule's first day",
+        )
 
     def _leaves(
         self,

@@ -179,7 +179,7 @@ def _experience_span(work: ExperienceWork, ready: date, clock: Clock) -> Span:
     if found.end <= longest:
         return found
     name = "max_months" if work.experience.max_months else "window_months"
-    return Span(ready, longest, found.bound, Bound(name, longest, int(limit.high)))
+    return Span(ready, found.end, found.bound, Bound(name, longest, int(limit.high)))
 
 
 def experience_bounds(work: ExperienceWork, ready: date, clock: Clock) -> list[Bound]:
@@ -213,7 +213,7 @@ def experience_bounds(work: ExperienceWork, ready: date, clock: Clock) -> list[B
     if asked.supervision_hours:
         by_rate("supervision_hours", need_of(asked.supervision_hours), done.supervision if done else 0, supervision)
     if asked.min_weeks:
-        by_rate("min_weeks", asked.min_weeks.low, 0, 1)
+        by_rate("min_weeks", asked.min_weeks.low, months_as_weeks(done.months if done else 0), 1)
     if asked.min_months:
         months = max(0, int(asked.min_months.low) - (done.months if done else 0))
         bounds.append(Bound("min_months", add_months(ready, months), months))
@@ -221,12 +221,20 @@ def experience_bounds(work: ExperienceWork, ready: date, clock: Clock) -> list[B
 
 
 def hours_rate(asked: Experience, hours: int) -> int:
-    """Hours a week that count: not above the rule's ceiling, and not below its floor."""
+    """Hours a week that count: not above the rule's ceiling, and not below its floor.
+
+    Whoever states a pace below the floor takes another branch or has no way at all: `plan` sees to that.
+    """
     if asked.min_hours_per_week:
         hours = max(hours, int(asked.min_hours_per_week.low))
     if asked.max_hours_per_week:
         hours = min(hours, int(asked.max_hours_per_week.low))
     return hours
+
+
+def months_as_weeks(months: int) -> int:
+    """Whole weeks in a number of logged months."""
+    return months * DAYS_PER_YEAR // (12 * 7)
 
 
 def _supervision_rate(asked: Experience, supervision: int, hours: int) -> Number:

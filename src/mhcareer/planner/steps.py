@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,8 @@ class Scheduled:
     route: Route
     spans: Mapping[Speed, Mapping[str, Span]]
     latest: Mapping[str, date]
+    replanned: Callable[[Person], int | None]
+    """Months that a plan from scratch takes for a person at the typical speed; None if there is none."""
 
     @property
     def typical(self) -> Mapping[str, Span]:
@@ -191,8 +193,8 @@ def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
     chosen = max(paced or critical, key=length)
     found = scheduled.typical[chosen.id]
     sentences = [f"{why(chosen, found, scheduled.clock)} ({title(chosen)})."]
-    finish = max(s.end for s in scheduled.typical.values())
-    more = faster(scheduled.route, chosen, found.bound, scheduled.clock, finish)
+    now = months_between(scheduled.clock.start, max(s.end for s in scheduled.typical.values()))
+    more = faster(chosen, found.bound, scheduled.clock, now, scheduled.replanned)
     return tuple([*sentences, more] if more else sentences)
 
 

@@ -136,6 +136,8 @@ def _by_id(catalog: Catalog, words: str, state: str | None) -> Named | None:
 
 def _by_name(catalog: Catalog, words: str, code: str, *, asked_state: str | None) -> Named:
     wanted = key(words)
+    if not wanted:
+        raise UsageError("no target is named", hint="`mhcareer roles` lists every role")
     here = catalog.in_jurisdiction(code)
     for found in (
         [c for c in here if c.abbreviation and key(c.abbreviation) == wanted],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Credential, Exam, Program, Version
 from mhcareer.model.person import HeldEducation, LoggedHours
 from mhcareer.model.requirement import Experience, LeafRequirement, Training
@@ -30,6 +31,8 @@ class TrainingWork:
 
     training: Training
     hours_done: int = 0
+    fee_usd: Quantity | None = None
+    """What the credential's rule says that its training costs."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class ExamWork:
 
     exam: Exam
     valid_months: int | None = None
+    fee_usd: Quantity | None = None
+    """What the credential's rule says that the exam costs, where the exam itself has no fee stated."""
 
 
 @dataclass(frozen=True)

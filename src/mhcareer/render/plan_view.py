@@ -8,7 +8,7 @@ from datetime import date
 from mhcareer.model.figures import Figure
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
-from mhcareer.model.plan import Cost, Plan, Step
+from mhcareer.model.plan import Alternative, Cost, Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
@@ -73,6 +73,8 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
             f"Start: {month(plan.start)}. {_KINDS[target.kind]} of the {target.level} tier."
         ),
     ]
+    if plan.as_of:
+        blocks.append(Paragraph(f"With the rules of {plan.as_of.isoformat()} alone.", strong=True))
     if target.note:
         blocks.append(Paragraph(f"Note: {target.note}."))
     if not plan.steps:
@@ -188,7 +190,7 @@ def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) 
 
 
 def _is_shown(step: Step, figure: Figure) -> bool:
-    if any(part in figure.path for part in (":months.", ":tuition", ":entry.")):
+    if step.kind == "approval" or any(part in figure.path for part in (":months.", ":tuition", ":entry.")):
         return False
     name = figure.path.rsplit(".", 1)[-1]
     if name in ("condition", "background_check", "lived_experience", "residence", "age", "recovery_months"):
@@ -205,7 +207,7 @@ def _remarks(plan: Plan) -> list[Block]:
         ("Open to you on the way", tuple(f"{month(m.since)}: {m.title} ({m.credential})" for m in plan.meanwhile)),
         ("If you stop", tuple(f"after {e.after}: {e.holds[-1]}" for e in plan.exits)),
         ("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
-        ("Other ways", tuple(f"{month(a.finish)} ({duration(a.months)}): {a.differs}" for a in plan.alternatives)),
+        ("Other ways", tuple(_alternative(a) for a in plan.alternatives)),
         ("Assumed", plan.assumptions),
         ("Not stated in any source read", plan.not_stated),
     )
@@ -215,6 +217,11 @@ def _remarks(plan: Plan) -> list[Block]:
             blocks.append(Heading(heading))
             blocks.extend(Item(text) for text in texts)
     return blocks
+
+
+def _alternative(other: Alternative) -> str:
+    rests = f"; if {' and '.join(other.rests_on)}" if other.rests_on else ""
+    return f"{month(other.finish)} ({duration(other.months)}): {other.differs}{rests}"
 
 
 def _data_line(plan: Plan) -> str:

@@ -8,6 +8,7 @@ from textwrap import wrap
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline, clean
 
 _LABEL_SHARE = 0.32
+_NARROW = 60
 _DATES = 20
 """Columns of `Aug 2027 - May 2031` and a space."""
 
@@ -22,7 +23,9 @@ def to_text(document: Document, *, width: int, ascii_only: bool, plain: bool = F
         plain: No drawings at all: reads well aloud.
     """
     lines: list[str] = []
-    for block in document:
+    for index, block in enumerate(document):
+        if plain and isinstance(block, Heading) and isinstance((*document, None)[index + 1], Timeline):
+            continue  # without its drawing the heading would stand over nothing
         lines.extend(_lines(block, width, ascii_only=ascii_only, plain=plain))
     text = "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
     return text.encode("ascii", "replace").decode("ascii") if ascii_only else text
@@ -63,7 +66,9 @@ def timeline_lines(timeline: Timeline, width: int, *, ascii_only: bool) -> list[
         name = clean(bar.label)
         name = name if len(name) <= label else name[: label - 2].rstrip() + ".."
         lines.append(f"{name:<{label}} {drawn:<{room}} {bar.remark}")
-    lines.append(f"{' ' * (label + 1)}{full} sets the date   {light} can wait")
+    lines.append(
+        f"{full} sets the date   {light} can wait".rjust(label + 31) if width > _NARROW else f"{full} sets the date"
+    )
     return lines
 
 

@@ -101,11 +101,13 @@ def months_spanned(begin: date, end: date) -> int:
 
 
 def money(cost: Cost) -> str:
-    """`$96,300 ($61,000 to $158,000)`, with `at least` where the sum is not complete."""
+    """`$96,300 ($61,000 to $158,000)`; `and more` or `at least` where something due is not stated."""
     if cost.high == 0:
         return "$0" if cost.complete else "not stated"
-    span = f"${cost.typical:,}" + (f" (${cost.low:,} to ${cost.high:,})" if cost.low != cost.high else "")
-    return span if cost.complete else f"at least {span}"
+    if cost.low == cost.high:
+        return f"${cost.typical:,}" if cost.complete else f"at least ${cost.typical:,}"
+    span = f"${cost.typical:,} (${cost.low:,} to ${cost.high:,})"
+    return span if cost.complete else f"about {span}, and more"
 
 
 def amount(value: float) -> str:

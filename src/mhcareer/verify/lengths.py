@@ -157,7 +157,7 @@ def experience_left(context: Context, leaf: Experience, credential: str, *, leas
         _left(leaf.direct_hours, sum(log.direct for log in logs), least=least),
         supervision,
         _left(leaf.min_months, months_done, least=least),
-        _left(leaf.min_weeks, months_done * DAYS_PER_YEAR / 12 / DAYS_PER_WEEK, least=least),
+        _left(leaf.min_weeks, months_done * DAYS_PER_YEAR // (12 * DAYS_PER_WEEK), least=least),
     )
 
 
