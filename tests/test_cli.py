@@ -270,3 +270,58 @@ def test_version() -> None:
     from importlib.metadata import version
 
     assert run("--version").stdout == f"mhcareer {version('mhcareer')}\n"
+
+
+def test_streams_that_are_full_or_closed_are_no_crash(tmp_path: Path) -> None:
+    """No traceback and never the code that means «no», whatever standard output and error are."""
+    mine = f"{sys.executable} -m mhcareer"
+    for tail, code in (
+        ("rules va-lpc >/dev/full", 2),
+        ("rules va-lpc >&-", 2),
+        ("bogus 2>&-", 2),
+        ("bogus 2>/dev/full", 2),
+    ):
+        log = tmp_path / "log"
+        done = subprocess.run(["bash", "-c", f"{{ {mine} {tail}; }} 2>{log}"], check=False, timeout=60)
+        assert done.returncode == code, tail
+        assert "Traceback" not in log.read_text(encoding="utf-8"), tail
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {mine} rules va-lpc | true"], check=False, timeout=60)
+    assert done.returncode == 0
+
+
+HOSTILE_PROFILES = (
+    ("[" * 100_000, "nested deeper"),
+    ("- " * 100_000, "nested deeper"),
+    ("education: [{level: high-school}]\nborn: 2026-02-30\n", "is not a date"),
+    ("education: [{level: high-school}]\nborn: 9999-12-31\n", "cannot be"),
+    ("education: [{level: high-school}]\nexams: [{id: nce, passed: 2099-01-01}]\n", "cannot be"),
+    ("education: [{level: high-school}]\ncredentials: [nope]\n", "unknown credential"),
+    ("education: [{level: phd}]\n", "education.0.level"),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), HOSTILE_PROFILES, ids=[said for _, said in HOSTILE_PROFILES])
+def test_a_hostile_profile_gets_one_line(tmp_path: Path, text: str, said: str) -> None:
+    """Depth, impossible days and names that mean nothing are refused in one line."""
+    profile = tmp_path / "p.yaml"
+    profile.write_text(text, encoding="utf-8")
+    done = run("plan", "lpc", "--state", "VA", "--profile", str(profile))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+
+
+def test_what_is_no_file_is_no_profile(tmp_path: Path) -> None:
+    """A pipe, a folder or an empty name does not hang and is not passed over."""
+    os.mkfifo(tmp_path / "fifo")
+    for name in (str(tmp_path / "fifo"), str(tmp_path), "", "/dev/zero"):
+        done = run("plan", "lpc", "--state", "VA", "--from", "bachelors", "--profile", name)
+        assert done.returncode == 2, name
+        assert done.stderr.count("\n") == 1
+
+
+def test_no_command_is_one_line() -> None:
+    """Without a command the program says where the commands are."""
+    done = run()
+    assert done.returncode == 2
+    assert done.stderr == "mhcareer: error: no command is named; `mhcareer --help` lists them\n"

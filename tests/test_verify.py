@@ -608,7 +608,8 @@ def test_the_week_of_the_rule_bounds_the_week_of_the_person(bound: str, value: i
 def test_logged_hours_are_taken_off() -> None:
     """Hours that are done need not be done again, and no more than those."""
     hours = (LoggedHours(toward="va-lpc", total=1000, direct=600, supervision=60, months=9),)
-    case = Case("va-lpc", "masters:counseling", hours=hours)
+    held = ("va-resident-in-counseling",)
+    case = Case("va-lpc", "masters:counseling", hours=hours, credentials=held)
     assert case.findings() == ()
     assert "too-short" in case.with_person(hours=()).rules("va-lpc/experience")
 

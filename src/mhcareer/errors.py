@@ -35,3 +35,7 @@ class NoAnswerError(MhcareerError):
     """The question is understood and the answer is no."""
 
     exit_code = 1
+
+
+class OutputClosedError(Exception):
+    """Whoever read standard output has stopped reading: not a mistake, and nothing to report."""

@@ -85,7 +85,11 @@ def _validated(text: str, model: type[M]) -> M:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        if path.exists() and not path.is_file():
+            raise DataError("this is not a file", where=[str(path)], hint="name a YAML file")
+        if path.is_file() and path.stat().st_size > yaml_reader.MAX_BYTES:
+            raise DataError(f"the file is larger than {yaml_reader.MAX_BYTES:,} bytes", where=[str(path)])
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DataError("there is no such file", where=[str(path)], hint="check the path") from None
     except UnicodeDecodeError as error:
@@ -97,23 +101,36 @@ def _text(path: Path) -> str:
 def _explained(path: Path, text: str, error: ValidationError, *, above: int) -> DataError:
     """The error with the place of each problem; `above` steps of a path lie above the file's own root."""
     node = yaml_reader.compose(text)
-    problems = error.errors(include_url=False, include_context=False)
+    # A list that lost its wrong items is reported as too short, too; that is no problem of its own.
+    every = error.errors(include_url=False, include_context=False)
+    problems = [p for p in every if p["type"] != "too_short"] or every
+    problems.sort(key=lambda p: p["type"] != "extra_forbidden")  # a misspelled field explains one that is missing
     where: list[str] = []
-    for problem in problems[:_MOST_PROBLEMS]:
+    shown = _MOST_PROBLEMS if above else 1
+    for problem in problems[:shown]:
         location: Sequence[str | int] = problem["loc"][above:]
         line, column, found = yaml_reader.position(node, location)
         missing = [str(location[-1])] if problem["type"] == "missing" and location else []
         dotted = ".".join(str(step) for step in (*found, *missing)) or "(whole file)"
         where.append(f"{path}:{line}:{column}  {dotted}: {_sentence(problem['type'], problem['msg'])}")
-    if len(problems) > _MOST_PROBLEMS:
-        where.append(f"... and {len(problems) - _MOST_PROBLEMS} more")
     count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return DataError(f"{count} in `{path.name}`", where=where, hint="data/README.md shows what each field takes")
+    hint = "data/README.md shows what each field takes" if above else "the README shows a profile"
+    return DataError(f"{count} in `{path.name}`", where=where, hint=hint)
 
 
 def _sentence(kind: str, message: str) -> str:
     if kind == "extra_forbidden":
         return "there is no such field here; check the spelling"
-    if kind == "missing":
-        return "this field is required"
+    plain = {
+        "missing": "this field is required",
+        "tuple_type": "should be a list",
+        "too_short": "should not be empty",
+        "model_type": "should be a mapping of fields",
+        "dict_type": "should be a mapping of fields",
+        "model_attributes_type": "should be a mapping of fields",
+        "string_pattern_mismatch": "is not written as this field is: see the guide for its form",
+        "string_type": "should be text; put quotes around it if it looks like a number",
+    }
+    if kind in plain:
+        return plain[kind]
     return message.removeprefix("Value error, ").removesuffix(".")

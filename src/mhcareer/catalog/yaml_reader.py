@@ -46,6 +46,9 @@ def compose(text: str) -> Node:
 
     if len(text) > MAX_BYTES:
         raise YamlError(f"the file is larger than {MAX_BYTES:,} characters")
+    if _nests_deeply(text):
+        # Checked on the text: the parser below is native code and would overflow its stack.
+        raise YamlError(f"nested deeper than {MAX_DEPTH} levels")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node: Node | None = yaml.compose(text, Loader=loader)
@@ -58,6 +61,16 @@ def compose(text: str) -> Node:
     if node is None:
         raise YamlError("the file is empty")
     return node
+
+
+def _nests_deeply(text: str) -> bool:
+    """Whether brackets, compact lists or indentation go far beyond any depth that is read."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    most = 10 * MAX_DEPTH
+    return deepest > most or re.search(rf"(?:[-?:] *){{{most}}}|^[ ]{{{4 * most}}}", text, re.MULTILINE) is not None
 
 
 def read(text: str) -> Any:

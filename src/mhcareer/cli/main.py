@@ -7,15 +7,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from mhcareer.errors import MhcareerError
+from mhcareer.errors import MhcareerError, OutputClosedError
 
 _INTERRUPTED = 130
+_LONGEST = 1000
+"""Characters of an error line; what a person typed may be absurdly long."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `mhcareer` and leave with its exit code."""
     gc.disable()  # a run ends before collecting its garbage would pay
-    sys.exit(run(arguments))
+    try:
+        code = run(arguments)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
 def _streams_are_open() -> bool:
@@ -45,7 +51,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except typer.TyperException as error:
-        return _fail(MhcareerError(_lower(str(error)), hint="`--help` shows what the command takes"))
+        return _fail(_usage(error))
+    except OutputClosedError:
+        _silence()  # whoever read the output has left
+        return 0
     except BrokenPipeError:
         _silence()  # whoever read the output has left
         return 0
@@ -60,14 +69,26 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _usage(error: Exception) -> MhcareerError:
+    """A mistake in the words of the command line, as Typer tells it, in one sentence."""
+    message = str(getattr(error, "format_message", lambda: str(error))())
+    if not message or message.startswith("Usage:"):
+        return MhcareerError("no command is named", hint="`mhcareer --help` lists them")
+    return MhcareerError(_lower(message), hint="`--help` shows what the command takes")
+
+
 def _fail(error: MhcareerError) -> int:
     first = f"{error.where[0]}: " if len(error.where) == 1 else ""
     hint = f"; {error.hint}" if error.hint else ""
     lines = [f"mhcareer: error: {first}{error.message}{hint}"]
     if len(error.where) > 1:
         lines.extend(f"  {place}" for place in error.where)
-    for line in lines:
-        print(_printable(line), file=sys.stderr)  # noqa: T201 - the one place that talks on standard error
+    try:
+        for line in lines:
+            print(_printable(line)[:_LONGEST], file=sys.stderr)  # noqa: T201 - the one place that talks there
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None  # nobody can be told; the exit code still says it
     return error.exit_code
 
 

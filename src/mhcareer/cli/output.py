@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mhcareer.cli.options import FORMATS
 from mhcareer.environment import PIPE_WIDTH, Environment
-from mhcareer.errors import UsageError
+from mhcareer.errors import OutputClosedError, UsageError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -46,12 +46,28 @@ def show(
         from mhcareer.render.terminal import print_document
 
         color = environment.color and not no_color
-        print_document(document, environment.stdout, width=columns, color=color, ascii_only=ascii_only)
+        try:
+            print_document(document, environment.stdout, width=columns, color=color, ascii_only=ascii_only)
+        except BrokenPipeError:
+            raise OutputClosedError from None
         return
     from mhcareer.render.text import to_text
 
     text = to_text(document, width=columns, ascii_only=ascii_only, plain=plain)
-    environment.stdout.write(text.encode(environment.encoding, "replace").decode(environment.encoding))
+    write(text.encode(environment.encoding, "replace").decode(environment.encoding), environment)
+
+
+def write(text: str, environment: Environment) -> None:
+    """Write to standard output at once.
+
+    Raises:
+        OutputClosedError: The reader has left.
+    """
+    try:
+        environment.stdout.write(text)
+        environment.stdout.flush()
+    except BrokenPipeError:
+        raise OutputClosedError from None
 
 
 def show_json(value: BaseModel, environment: Environment) -> None:
@@ -59,4 +75,4 @@ def show_json(value: BaseModel, environment: Environment) -> None:
     import json
 
     content = value.model_dump(mode="json", by_alias=True, exclude_none=False)
-    environment.stdout.write(json.dumps(content, indent=2) + "\n")
+    write(json.dumps(content, indent=2) + "\n", environment)

@@ -47,13 +47,13 @@ def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool,
     """
     environment = Environment.current()
     chosen = chosen_format(style, environment)
-    profile = read_yaml(Path(asked.profile), Person) if asked.profile else None
+    profile = read_yaml(Path(asked.profile), Person) if asked.profile is not None else None
     code = _state(asked, profile)
     catalog = load_catalog({code, *named_jurisdiction(asked.target)})
     if not is_local(catalog, asked.target, code):
         catalog = load_catalog({code, NATIONAL, *named_jurisdiction(asked.target)})
     target = resolve(catalog, asked.target, code)
-    person = _person(asked, profile, catalog, target.jurisdiction)
+    person = _person(asked, profile, catalog, target.jurisdiction, environment.today)
     start = start_day(asked.start, environment.today)
     if asked.start is None and profile is not None and profile.start is not None:
         # A saved profile outlives the day on which it was written.
@@ -86,7 +86,7 @@ def _state(asked: Asked, profile: Person | None) -> str:
     raise UsageError("which state?", hint="say it as `--state VA`; requirements differ from state to state")
 
 
-def _person(asked: Asked, profile: Person | None, catalog: Catalog, code: str) -> Person:
+def _person(asked: Asked, profile: Person | None, catalog: Catalog, code: str, today: date) -> Person:
     if profile is None and asked.level is None:
         raise UsageError(
             "what education do you have now?", hint="say it as `--from high-school`, or give `--profile FILE`"
@@ -105,10 +105,10 @@ def _person(asked: Asked, profile: Person | None, catalog: Catalog, code: str) -
         "supervision_per_week": asked.supervision,
     }
     changes |= {name: value for name, value in pace.items() if value is not None}
-    return _checked(profile, changes, catalog)
+    return _checked(profile, changes, catalog, today)
 
 
-def _checked(profile: Person | None, changes: dict[str, Any], catalog: Catalog) -> Person:
+def _checked(profile: Person | None, changes: dict[str, Any], catalog: Catalog, today: date) -> Person:
     from pydantic import ValidationError
 
     known = {name: getattr(profile, name) for name in profile.model_fields_set} if profile else {}
@@ -116,14 +116,34 @@ def _checked(profile: Person | None, changes: dict[str, Any], catalog: Catalog) 
         person = Person.model_validate({**known, **changes})
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
-        names = {"hours_per_week": "--hours-per-week", "direct_per_week": "--direct-per-week"}
+        names = {
+            "hours_per_week": "--hours-per-week",
+            "direct_per_week": "--direct-per-week",
+            "supervision_per_week": "--supervision-per-week",
+        }
         where = ".".join(names.get(str(part), str(part)) for part in problem["loc"])
         message = problem["msg"].removeprefix("Value error, ")
         raise UsageError(
             f"{where}: {message}" if where else message, hint="correct the option or the profile"
         ) from None
     _refuse_unknown(person, catalog)
+    _refuse_impossible_days(person, today)
     return person
+
+
+def _refuse_impossible_days(person: Person, today: date) -> None:
+    """What has happened has happened by today; and nobody was born before 1900."""
+    happened = [("born", person.born), *((f"exams: {exam.id}", exam.passed) for exam in person.exams)]
+    happened += [("program_began", held.program_began) for held in person.education]
+    for name, day_ in happened:
+        if day_ is not None and not "1900" <= day_ <= today.isoformat():
+            raise UsageError(f"`{name}` of the profile is {day_}, which cannot be", hint="correct the profile")
+
+
+def _is_checkable(credential: str, catalog: Catalog) -> bool:
+    """Whether the catalog in hand can tell that a credential does not exist: not for a place whose file is not read."""
+    code = jurisdiction_of(credential)
+    return code in catalog.jurisdictions or code not in catalog.places
 
 
 def _refuse_unknown(person: Person, catalog: Catalog) -> None:
@@ -133,11 +153,7 @@ def _refuse_unknown(person: Person, catalog: Catalog) -> None:
         ("exam", [e.id for e in person.exams], catalog.exams),
         (
             "credential",
-            [
-                c
-                for c in (*person.credentials, *(h.toward for h in person.hours))
-                if jurisdiction_of(c) in catalog.jurisdictions
-            ],
+            [c for c in (*person.credentials, *(h.toward for h in person.hours)) if _is_checkable(c, catalog)],
             catalog.credentials,
         ),
     )

@@ -7,10 +7,11 @@ None of them is ever 0 by accident.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 
 class Model(BaseModel):
@@ -40,7 +41,17 @@ PartialDate = Annotated[
 ]
 """A year, a month or a day in ISO form: `2025`, `2025-05`, `2025-05-07`."""
 
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+def _real_day(value: str) -> str:
+    year, month, day = (int(part) for part in value.split("-"))
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise ValueError(f"`{value}` is not a date; write it as 2027-01-31") from None
+    return value
+
+
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 """A day in ISO form: `2025-05-07`."""
 
 Number = int | float

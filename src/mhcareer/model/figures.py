@@ -115,7 +115,8 @@ def _value(sourced: Sourced) -> tuple[Scalar | tuple[str, ...], int | float | No
         case SupervisionRate():
             to = f" to {sourced.to:g}" if sourced.to else ""
             per = f"{sourced.per} hours" if isinstance(sourced.per, int) else sourced.per
-            return f"{sourced.hours:g}{to} per {per}", None
+            hours = "hour" if sourced.hours == 1 and not sourced.to else "hours"
+            return f"{sourced.hours:g}{to} {hours} per {per}", None
         case Part() | Topic():
             least = f"at least {sourced.min_hours:,g} hours" if sourced.min_hours is not None else ""
             most = f"at most {sourced.max_hours:,g} hours" if sourced.max_hours is not None else ""

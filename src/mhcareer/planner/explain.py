@@ -80,7 +80,7 @@ def too_long(task: Task, found: Span) -> str:
     """The warning for a pace that does not keep within the longest span that a rule allows."""
     limit = found.too_long
     months = number(limit.amount) if limit else "?"
-    return f"at this pace the hours of {task.id} do not fit into the {months} months that the rule allows"
+    return f"at this pace the hours of {task.id} do not fit into the {months} months of the rule; work more a week"
 
 
 def unstated(task: Task) -> str | None:

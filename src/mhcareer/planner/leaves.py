@@ -195,7 +195,11 @@ class Leaves:
         self, route: Route, gates: Gates, credential: Credential, source: Source, asked: Experience
     ) -> tuple[Route, Gates]:
         logged = self.facts.hours.get(credential.id)
-        if self.state(asked, credential.id) == "met":
+        if logged and asked.counts_from and asked.counts_from.value == "registration" and gates.credentials:
+            name = credential.abbreviation or credential.title
+            said = f"hours logged toward {name} are not counted: they count only once what it asks first is held"
+            route, logged = replace(route, assumptions=(*route.assumptions, said)), None
+        elif self.state(asked, credential.id) == "met":
             return route, replace(gates, notes=(*gates.notes, source))
         counts_from = counting_moment(asked, has_credential=bool(_credential_leaves(source, gates)))
         after, started = set(gates.exams_first), set[str]()

@@ -24,7 +24,7 @@ from mhcareer.planner.milestones import exits, meanwhile
 from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
 from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, latest_begins, schedule, span
-from mhcareer.planner.steps import Scheduled, steps, what_sets_the_date
+from mhcareer.planner.steps import Scheduled, steps, title, what_sets_the_date
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Route, Task, TrainingWork
 
 _SHOWN_ALTERNATIVES = 3
@@ -224,8 +224,8 @@ def _alternatives(best: Route, start: date, others: list[tuple[Route, Mapping[st
             continue  # the same steps and more are no choice
         seen.add(ids)
         mine = {task.id for task in best.tasks}
-        added = [task.id for task in route.tasks if task.id not in mine]
-        dropped = [task.id for task in best.tasks if task.id not in ids]
+        added = [title(task) for task in route.tasks if task.id not in mine]
+        dropped = [title(task) for task in best.tasks if task.id not in ids]
         finish = max((s.end for s in spans.values()), default=start)
         differs = (", ".join(added) or "fewer steps") + (f" instead of {', '.join(dropped)}" if dropped else "")
         shown.append(

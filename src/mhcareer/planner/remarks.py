@@ -69,9 +69,11 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
             said.append(f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board")
             refs.extend(later.ref)
         said.extend(_runs_out(scheduled, task, credential))
-    for window in scheduled.route.windows:
-        if window.before and scheduled.spans["slow"][window.task].begin >= window.before:
-            said.append(f"slow pace: by {window.before} another rule, or a new exam, would apply to {window.task}")
+    said.extend(
+        f"slow pace: by {window.before} another rule, or a new exam, would apply to {window.task}"
+        for window in scheduled.route.windows
+        if window.before and scheduled.spans["slow"][window.task].begin >= window.before
+    )
     for task in scheduled.route.tasks:
         if scheduled.spans["typical"][task.id].too_long:
             said.append(too_long(task, scheduled.spans["typical"][task.id]))

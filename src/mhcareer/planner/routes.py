@@ -96,7 +96,7 @@ class Search:
         return found
 
     def _is_law(self, version: Version) -> bool:
-        """Whether a version may be planned with: not a proposal, not a text without its day, not after the day asked."""
+        """Whether a version may be planned with: no proposal, no text without its day, none after the day asked."""
         if version.status == "proposed" or (version.status == "adopted" and version.effective is None):
             return False
         return self.as_of is None or version.effective is None or date.fromisoformat(version.effective) <= self.as_of
@@ -183,7 +183,7 @@ class Search:
         return () if until is None else None
 
     def _unsaid_start(self, credential: Credential, version: Version, gates: Gates) -> tuple[str, ...]:
-        """The assumption that a degree is of the newest rule's time, where its program's start decides and is not said."""
+        """The assumption about when the program of a held degree began, where that decides and is not said."""
         decides = version.keyed_to == "program-start" and len(credential.versions) > 1
         said = any(held.program_began for held in self.person.education)
         if not decides or said or gates.education or not version.effective:

@@ -268,7 +268,7 @@ def latest_begins(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapp
         spans: Its earliest schedule.
         clock: The same calendar, person and speed.
     """
-    goal = max(found.end for found in spans.values())
+    goal = max((found.end for found in spans.values()), default=clock.start)
     latest_ready: dict[str, date] = {}
     latest: dict[str, date] = {}
     for task in reversed(route.tasks):

@@ -221,7 +221,7 @@ def _absent(catalog: Catalog, role: Role, code: str) -> NoAnswerError:
     if code not in catalog.jurisdictions:
         return NoAnswerError(
             f"the rules of {place} are not in the data yet",
-            hint="data/README.md shows how to add a jurisdiction; until then ask its board",
+            hint="until they are, ask its board",
         )
     near = {*role.beside, *role.above, *role.below}
     kin = [r for r in catalog.roles.values() if r.id in near or r.family == role.family]

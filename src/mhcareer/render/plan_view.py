@@ -81,11 +81,11 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         return [*blocks, Paragraph(""), Paragraph("You hold it already: nothing is left to do.", strong=True)]
     if plan.months.slow == 0 and not plan.at_least:
         return [*blocks, Paragraph(""), Paragraph("Open to you now: nothing on the way takes time.", strong=True)]
-    least = "at least " if plan.at_least else "about "
+    least = "Not before" if plan.at_least else "Finish about"
     blocks += [
         Paragraph(""),
         Paragraph(
-            f"Finish {least}{month(plan.finish.typical)}, after {duration(plan.months.typical)} "
+            f"{least} {month(plan.finish.typical)}, after {duration(plan.months.typical)} "
             f"(fast: {month(plan.finish.fast)}, {duration(plan.months.fast)}; "
             f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)})",
             strong=True,
@@ -142,8 +142,7 @@ def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) ->
         verb = "Apply for: " if step.kind == "application" else "Open to you: " if step.kind == "employer-role" else ""
         blocks.append(Item(verb + step.title, mark=f"{number}."))
         blocks.append(Paragraph(_when(step), indent=4))
-        waits = [str(index[i]) for i in (*step.after, *step.after_start) if i in index]
-        after = f" After step{'s' if len(waits) > 1 else ''} {', '.join(sorted(waits, key=int))}." if waits else ""
+        after = _waits("After", step.after, index) + _waits("Once begun:", step.after_start, index)
         blocks.append(Paragraph(f"{_sentence(step.binding.why)}.{after}", indent=4))
         seen = _figures(step, numbers, fields)
         if seen:
@@ -153,6 +152,12 @@ def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) ->
             blocks.append(Paragraph(f"Cost: {money(cost)}.", indent=4))
         blocks.extend(Item(note, indent=4) for note in step.notes)
     return blocks
+
+
+def _waits(word: str, ids: tuple[str, ...], index: Mapping[str, int]) -> str:
+    numbers = sorted(index[i] for i in ids if i in index)
+    listed = ", ".join(str(number) for number in numbers)
+    return f" {word} step{'s' if len(numbers) > 1 else ''} {listed}." if numbers else ""
 
 
 def _when(step: Step) -> str:
@@ -205,7 +210,7 @@ def _remarks(plan: Plan) -> list[Block]:
         ("Before you start", plan.warnings),
         ("You must also show", plan.conditions),
         ("Open to you on the way", tuple(f"{month(m.since)}: {m.title} ({m.credential})" for m in plan.meanwhile)),
-        ("If you stop", tuple(f"after {e.after}: {e.holds[-1]}" for e in plan.exits)),
+        ("If you stop", tuple(f"you hold: {'; '.join(e.holds)}" for e in plan.exits)),
         ("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
         ("Other ways", tuple(_alternative(a) for a in plan.alternatives)),
         ("Assumed", plan.assumptions),

@@ -118,6 +118,8 @@ def amount(value: float) -> str:
 def phrase(figure: Figure, fields: Mapping[str, str] | None = None) -> str:
     """A figure in words, as `3,400 hours in all`; names of fields of study are looked up in `fields`."""
     name = _last_name(figure.path)
+    if name == "group_supervision_max_hours" and figure.value == 0:
+        return "no supervision in groups counts"
     if figure.value == "none":
         return f"{name.replace('_', ' ')}: none required"
     in_fees = "fees_usd." in figure.path
@@ -144,6 +146,8 @@ def _value(figure: Figure, name: str, fields: Mapping[str, str]) -> str:
         return amount(value) + (f" to {amount(figure.to)}" if figure.to is not None else "")
     if name == "level":
         return _LEVELS.get(value, value)
+    if name == "timing" and value == "any":
+        return "at any time"
     return value.replace("-", " ") if name in ("timing", "counts_from", "compact") else value
 
 

@@ -1,0 +1,166 @@
+"""What a plan says about itself is true: re-plans, slack, versions by date, logged hours, ways that a pace closes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from mhcareer.catalog.load import load_catalog
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import Person
+from mhcareer.model.plan import Plan
+from mhcareer.planner.plan import NoPlan, plan
+from mhcareer.planner.routes import Search
+from mhcareer.planner.schedule import Clock, latest_begins, schedule
+from mhcareer.planner.targets import Named, target_of
+
+from .helpers import START, must_plan, person, planned
+from .strategies import LICENSE, people, trees, with_rules
+
+CATALOG = load_catalog(["VA"])
+
+
+def test_the_effect_of_a_higher_pace_is_that_of_a_plan_from_scratch(catalog: Catalog) -> None:
+    """«At 22 a week you finish 3 months earlier» is what the program shows for 22 a week."""
+    options = {"direct": "direct_per_week", "hours": "hours_per_week", "supervision": "supervision_per_week"}
+    checked = 0
+    for credential in catalog.credentials.values():
+        found = planned(catalog, credential.id, "masters:counseling")
+        said = re.search(
+            r"At (\d+) a week you finish (\d+) month",
+            " ".join(found.what_sets_the_date) if isinstance(found, Plan) else "",
+        )
+        if not said or not isinstance(found, Plan):
+            continue
+        constraint = next(s.binding.constraint for s in found.steps if s.binding.why in found.what_sets_the_date[0])
+        pace = {options[constraint.removesuffix("_hours").replace("total", "hours")]: int(said[1])}
+        again = must_plan(catalog, credential.id, person("masters:counseling", **pace))
+        assert found.months.typical - again.months.typical == int(said[2]), credential.id
+        checked += 1
+    assert checked > 20
+
+
+@given(people(), trees())
+def test_delaying_by_the_slack_moves_nothing_and_one_day_more_does(who: Person, tree: dict[str, Any]) -> None:
+    """Slack is exact for every task: the latest start leaves the finish, the next possible one does not."""
+    catalog = with_rules(CATALOG, tree, None)
+    search = Search(catalog, who, START)
+    route = next(search.routes(LICENSE))
+    clock = Clock(catalog.planning, who, START, "typical")
+    spans = schedule(route, clock)
+    finish = max(s.end for s in spans.values())
+    latest = latest_begins(route, spans, clock)
+    for task in route.tasks:
+        for day, same in ((latest[task.id], True), (latest[task.id] + timedelta(days=1), False)):
+            held_back = tuple(replace(t, not_before=day) if t.id == task.id else t for t in route.tasks)
+            moved = schedule(replace(route, tasks=held_back), clock)
+            assert (max(s.end for s in moved.values()) == finish) is same, task.id
+
+
+def test_who_holds_the_target_has_nothing_left(catalog: Catalog) -> None:
+    """A plan without steps, not an error."""
+    found = must_plan(catalog, "va-lpc", person("masters:counseling", credentials=("va-lpc",)))
+    assert found.steps == ()
+    assert found.finish.typical == START
+
+
+def test_a_stated_pace_below_the_floor_takes_the_part_time_branch(catalog: Catalog) -> None:
+    """Whoever works 20 hours a week is not planned as one who works 30."""
+    found = must_plan(catalog, "sd-csw-pip", person("masters:social-work", hours_per_week=20))
+    (step,) = [s for s in found.steps if s.kind == "experience"]
+    assert (step.finish - step.start).days > 4 * 365
+
+
+def test_hours_logged_twice_are_added(catalog: Catalog) -> None:
+    """More entries never mean more to do."""
+    held = {"credentials": ("va-resident-in-counseling",)}
+    one = {"toward": "va-lpc", "total": 1700, "direct": 1000, "supervision": 100, "months": 12}
+    two = {"toward": "va-lpc", "total": 170, "direct": 100, "supervision": 10, "months": 1}
+    once = must_plan(catalog, "va-lpc", person("masters:counseling", hours=(one,), **held))
+    both = must_plan(catalog, "va-lpc", person("masters:counseling", hours=(one, two), **held))
+    assert both.finish.typical < once.finish.typical
+
+
+def test_hours_before_the_registration_are_not_counted(catalog: Catalog) -> None:
+    """A log without the registration that the rule asks for takes nothing off, and the plan says so."""
+    hours = ({"toward": "va-lpc", "total": 3400, "direct": 2000, "supervision": 200, "months": 30},)
+    found = must_plan(catalog, "va-lpc", person("masters:counseling", hours=hours))
+    bare = must_plan(catalog, "va-lpc", person("masters:counseling"))
+    assert found.finish == bare.finish
+    assert any("are not counted" in text for text in found.assumptions)
+
+
+def _with_version(catalog: Catalog, credential_id: str, **update: Any) -> Catalog:
+    """The catalog with one more version of a rule: the same tree without its experience."""
+    credential = catalog.credentials[credential_id]
+    current = next(v for v in credential.versions if v.requires)
+    assert current.requires is not None
+    assert current.requires.all is not None
+    shorter = tuple(n for n in current.requires.all if not any(leaf.kind == "experience" for _, leaf in n.leaves()))
+    requires = current.requires.model_copy(update={"all": shorter})
+    added = current.model_copy(update={"requires": requires, **update})
+    changed = credential.model_copy(update={"versions": (*credential.versions, added)})
+    return replace(catalog, credentials={**catalog.credentials, credential_id: changed})
+
+
+@pytest.mark.parametrize("status", ["proposed", "adopted", "superseded"])
+def test_a_version_that_is_no_law_is_never_planned(status: str) -> None:
+    """Neither a proposal, nor an adopted text without its day, nor one that nothing dated replaced."""
+    changed = _with_version(CATALOG, "va-lpc", status=status, effective=None)
+    assert "va-lpc/experience" in [s.id for s in must_plan(changed, "va-lpc", "masters:counseling").steps]
+
+
+def test_a_version_known_ahead_is_used_from_its_day() -> None:
+    """An adopted rule without hours, in force from 2028: waiting for it beats working the hours."""
+    changed = _with_version(CATALOG, "va-lpc", status="adopted", effective="2028-01-01")
+    found = must_plan(changed, "va-lpc", "masters:counseling")
+    assert "va-lpc/experience" not in [s.id for s in found.steps]
+    assert next(s for s in found.steps if s.id == "va-lpc").start == date(2028, 1, 1)
+
+
+def test_the_rules_of_a_day_are_those_of_that_day() -> None:
+    """`--as-of` before the new rule plans with the old one, and the plan says which day's rules it used."""
+    changed = _with_version(CATALOG, "va-lpc", status="adopted", effective="2028-01-01")
+    target = target_of(changed, Named(changed.credentials["va-lpc"]), "lpc")
+    found = plan(changed, person("masters:counseling"), target, start=START, as_of=date(2027, 6, 1))
+    assert isinstance(found, Plan)
+    assert "va-lpc/experience" in [s.id for s in found.steps]
+    assert found.as_of == date(2027, 6, 1)
+
+
+def test_the_start_of_the_program_decides_where_the_rule_says_so(catalog: Catalog) -> None:
+    """48 credits are enough for a program begun before the change, whatever else is held, on any day's rules."""
+    old = {"level": "masters", "field": "counseling", "semester_credits": 48, "program_began": "2015-08-01"}
+    other = {"level": "bachelors", "field": "psychology", "program_began": "2019-08-01"}
+    target = target_of(catalog, Named(catalog.credentials["tx-lpc"]), "lpc")
+    for education in ((old,), (old, other)):
+        who = Person.model_validate({"education": education}, strict=False)
+        for as_of in (None, START):
+            found = plan(catalog, who, target, start=START, as_of=as_of)
+            assert isinstance(found, Plan)
+            assert not [s.id for s in found.steps if s.kind == "credits"]
+    unsaid = must_plan(catalog, "tx-lpc", "masters:counseling")
+    assert any("began on or after" in text for text in unsaid.assumptions)
+
+
+def test_a_target_of_no_letters_is_refused() -> None:
+    """An empty or wordless target is no request for whatever has no abbreviation."""
+    from mhcareer.errors import UsageError
+    from mhcareer.planner.targets import resolve
+
+    for words in ("", "!!!", "-"):
+        with pytest.raises(UsageError):
+            resolve(CATALOG, words, "VA")
+
+
+def test_no_plan_says_why_in_words() -> None:
+    """A pace that fits no branch is the reason given, not some other branch's want of a program."""
+    who = person("masters:counseling", hours_per_week=5, direct_per_week=3)
+    found = planned(CATALOG, "va-lpc", who)
+    assert isinstance(found, NoPlan)
+    assert "do not fit into the 48 months" in found.reason
