@@ -10,6 +10,7 @@ from mhcareer import __version__
 from mhcareer.cli.options import (
     AsciiOption,
     FormatOption,
+    Look,
     NoColorOption,
     PlainOption,
     StateOption,
@@ -84,7 +85,7 @@ def plan(
     from mhcareer.cli import planning
 
     asked = planning.Asked(target, level, state, profile, start, study, hours, direct, supervision, as_of)
-    return planning.run(asked, style=style, width=width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    return planning.run(asked, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
 
 
 @app.command(rich_help_panel=LOOK_UP)
@@ -93,6 +94,8 @@ def roles(
     state: StateOption = None,
     style: FormatOption = None,
     width: WidthOption = None,
+    ascii_only: AsciiOption = False,
+    plain: PlainOption = False,
     no_color: NoColorOption = False,
 ) -> int:
     """List the roles, or those that match a word; with --state, the credentials there.
@@ -101,7 +104,7 @@ def roles(
     """
     from mhcareer.cli import lookup
 
-    return lookup.roles(query, state, style=style, width=width, no_color=no_color)
+    return lookup.roles(query, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
 
 
 @app.command(rich_help_panel=LOOK_UP)
@@ -110,6 +113,8 @@ def role(
     state: StateOption = None,
     style: FormatOption = None,
     width: WidthOption = None,
+    ascii_only: AsciiOption = False,
+    plain: PlainOption = False,
     no_color: NoColorOption = False,
 ) -> int:
     """Show one role's card: what it is, limits, duties, settings, pay, ladder.
@@ -118,7 +123,7 @@ def role(
     """
     from mhcareer.cli import lookup
 
-    return lookup.role(name, state, style=style, width=width, no_color=no_color)
+    return lookup.role(name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
 
 
 @app.command(rich_help_panel=LOOK_UP)
@@ -127,6 +132,8 @@ def rules(
     state: StateOption = None,
     style: FormatOption = None,
     width: WidthOption = None,
+    ascii_only: AsciiOption = False,
+    plain: PlainOption = False,
     no_color: NoColorOption = False,
 ) -> int:
     """Show the rule of a credential, each figure with its source; without a name, every credential of a state.
@@ -135,7 +142,7 @@ def rules(
     """
     from mhcareer.cli import lookup
 
-    return lookup.rules(name, state, style=style, width=width, no_color=no_color)
+    return lookup.rules(name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
 
 
 @data_app.command("check")

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from mhcareer.catalog.files import read_file
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import data_folder
-from mhcareer.cli.options import state_code
+from mhcareer.cli.options import Look, state_code
 from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.cli.planning import named_jurisdiction
 from mhcareer.environment import Environment
@@ -20,7 +20,7 @@ from mhcareer.render.roles_view import role_document, roles_document
 from mhcareer.render.rules_view import rules_document
 
 
-def roles(query: str | None, state: str | None, *, style: str | None, width: int | None, no_color: bool) -> int:
+def roles(query: str | None, state: str | None, look: Look) -> int:
     """Print the roles; 1 if none matches.
 
     Raises:
@@ -28,24 +28,24 @@ def roles(query: str | None, state: str | None, *, style: str | None, width: int
         NoAnswerError: No role matches the words.
     """
     environment = Environment.current()
-    chosen = chosen_format(style, environment)
+    chosen = chosen_format(look, environment)
     code = _code(state)
     catalog = load_catalog({code} if code else set())
     found = find_roles(catalog, query) if query else tuple(catalog.roles.values())
     if not found:
         raise NoAnswerError(f"no role matches `{query}`", hint="`mhcareer roles` lists them all")
     answer = roles_answer(catalog, found, code)
-    return _print(answer, roles_document(catalog, found, code), environment, chosen, width, no_color=no_color)
+    return _print(answer, roles_document(catalog, found, code), environment, look, chosen)
 
 
-def role(name: str, state: str | None, *, style: str | None, width: int | None, no_color: bool) -> int:
+def role(name: str, state: str | None, look: Look) -> int:
     """Print one role's card.
 
     Raises:
         UsageError: Unknown or ambiguous words.
     """
     environment = Environment.current()
-    chosen = chosen_format(style, environment)
+    chosen = chosen_format(look, environment)
     code = _code(state)
     catalog = load_catalog({code} if code else set())
     found = find_roles(catalog, name, exact=True) or find_roles(catalog, name)
@@ -54,10 +54,10 @@ def role(name: str, state: str | None, *, style: str | None, width: int | None, 
         problem = f"`{name}` can mean several roles" if found else f"unknown role `{name}`"
         raise UsageError(problem, hint=f"say which: {listed}" if found else "`mhcareer roles` lists them all")
     answer = roles_answer(catalog, found, code)
-    return _print(answer, role_document(catalog, found[0], code), environment, chosen, width, no_color=no_color)
+    return _print(answer, role_document(catalog, found[0], code), environment, look, chosen)
 
 
-def rules(name: str | None, state: str | None, *, style: str | None, width: int | None, no_color: bool) -> int:
+def rules(name: str | None, state: str | None, look: Look) -> int:
     """Print the rules of one credential, or of every credential of a jurisdiction.
 
     Raises:
@@ -65,7 +65,7 @@ def rules(name: str | None, state: str | None, *, style: str | None, width: int 
         NoAnswerError: The jurisdiction has no such credential, or is not in the data.
     """
     environment = Environment.current()
-    chosen = chosen_format(style, environment)
+    chosen = chosen_format(look, environment)
     code = _code(state)
     if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places():
         code = jurisdiction_of(name.strip())
@@ -82,7 +82,7 @@ def rules(name: str | None, state: str | None, *, style: str | None, width: int 
         target = resolve(catalog, name, code)
         credentials, note = (catalog.credentials[target.credential],), target.note
     answer = rules_answer(catalog, credentials)
-    return _print(answer, rules_document(catalog, credentials, note), environment, chosen, width, no_color=no_color)
+    return _print(answer, rules_document(catalog, credentials, note), environment, look, chosen)
 
 
 def _code(state: str | None) -> str | None:
@@ -93,11 +93,9 @@ def _places() -> dict[str, str]:
     return read_file(data_folder(), "places", PlacesFile).places
 
 
-def _print(
-    answer: BaseModel, document: Document, environment: Environment, style: str, width: int | None, *, no_color: bool
-) -> int:
+def _print(answer: BaseModel, document: Document, environment: Environment, look: Look, style: str) -> int:
     if style == "json":
         show_json(answer, environment)
     else:
-        show(document, environment, style=style, width=width, no_color=no_color)
+        show(document, environment, look, style)
     return 0

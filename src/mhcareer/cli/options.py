@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,17 @@ WidthOption = Annotated[int | None, typer.Option("--width", min=40, max=400, hel
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Nothing beyond ASCII.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="No drawings: reads well aloud.")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color on a terminal.")]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How an answer is to be shown, as the options say."""
+
+    style: str | None = None
+    width: int | None = None
+    ascii_only: bool = False
+    plain: bool = False
+    no_color: bool = False
 
 
 def state_code(catalog_places: dict[str, str], words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mhcareer.cli.options import FORMATS
+from mhcareer.cli.options import FORMATS, Look
 from mhcareer.environment import PIPE_WIDTH, Environment
 from mhcareer.errors import OutputClosedError, UsageError
 
@@ -16,36 +16,27 @@ if TYPE_CHECKING:
 _DRAWN = "█▒"
 
 
-def chosen_format(named: str | None, environment: Environment) -> str:
+def chosen_format(look: Look, environment: Environment) -> str:
     """The format asked for; else Rich on a terminal and text elsewhere.
 
     Raises:
         UsageError: There is no such format.
     """
-    if named is None:
+    if look.style is None:
         return "rich" if environment.is_terminal else "text"
-    if named not in FORMATS:
-        raise UsageError(f"unknown format `{named}`", hint=f"use one of: {', '.join(FORMATS)}")
-    return named
+    if look.style not in FORMATS:
+        raise UsageError(f"unknown format `{look.style}`", hint=f"use one of: {', '.join(FORMATS)}")
+    return look.style
 
 
-def show(
-    document: Document,
-    environment: Environment,
-    *,
-    style: str,
-    width: int | None = None,
-    ascii_only: bool = False,
-    plain: bool = False,
-    no_color: bool = False,
-) -> None:
+def show(document: Document, environment: Environment, look: Look, style: str) -> None:
     """Write a document to standard output as text, or drawn by Rich."""
-    ascii_only = ascii_only or not environment.can_show(_DRAWN)
-    columns = width or (environment.width if environment.is_terminal else PIPE_WIDTH)
-    if style == "rich" and not plain:
+    ascii_only = look.ascii_only or not environment.can_show(_DRAWN)
+    columns = look.width or (environment.width if environment.is_terminal else PIPE_WIDTH)
+    if style == "rich" and not look.plain:
         from mhcareer.render.terminal import print_document
 
-        color = environment.color and not no_color
+        color = environment.color and not look.no_color
         try:
             print_document(document, environment.stdout, width=columns, color=color, ascii_only=ascii_only)
         except BrokenPipeError:
@@ -53,7 +44,7 @@ def show(
         return
     from mhcareer.render.text import to_text
 
-    text = to_text(document, width=columns, ascii_only=ascii_only, plain=plain)
+    text = to_text(document, width=columns, ascii_only=ascii_only, plain=look.plain)
     write(text.encode(environment.encoding, "replace").decode(environment.encoding), environment)
 
 

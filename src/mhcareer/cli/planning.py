@@ -10,7 +10,7 @@ from typing import Any
 from mhcareer.catalog.files import read_file, read_yaml
 from mhcareer.catalog.load import load_catalog
 from mhcareer.catalog.locate import data_folder
-from mhcareer.cli.options import day, education, start_day, state_code
+from mhcareer.cli.options import Look, day, education, start_day, state_code
 from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
@@ -37,7 +37,7 @@ class Asked:
     as_of: str | None
 
 
-def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool, plain: bool, no_color: bool) -> int:
+def run(asked: Asked, look: Look) -> int:
     """Print the plan; 0 if there is one.
 
     Raises:
@@ -46,7 +46,7 @@ def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool,
         NoAnswerError: There is no plan, and the message says why.
     """
     environment = Environment.current()
-    chosen = chosen_format(style, environment)
+    chosen = chosen_format(look, environment)
     profile = read_yaml(Path(asked.profile), Person) if asked.profile is not None else None
     code = _state(asked, profile)
     catalog = load_catalog({code, *named_jurisdiction(asked.target)})
@@ -67,7 +67,7 @@ def run(asked: Asked, *, style: str | None, width: int | None, ascii_only: bool,
     from mhcareer.render.plan_view import plan_document
 
     document = plan_document(found, catalog)
-    show(document, environment, style=chosen, width=width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    show(document, environment, look, chosen)
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.model.base import Statement
 from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
@@ -110,7 +111,7 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         if other.id != task.id
         for source in other.sources
     )
-    listed = tuple(_task_figures(task, elsewhere))
+    listed = tuple(_task_figures(task, elsewhere, scheduled.person.study))
     return Step(
         id=task.id,
         kind=kind(task),
@@ -127,12 +128,14 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         binding=Binding(constraint=found.bound.constraint, why=why(task, found, scheduled.clock)),
         requirement=tuple(f"{source.owner}:{source.path}" for source in task.sources),
         figures=listed,
-        references=tuple(dict.fromkeys(key for figure in listed for key in figure.references)),
+        references=tuple(
+            dict.fromkeys([*(key for figure in listed for key in figure.references), *_note_references(task)])
+        ),
         notes=_notes(task),
     )
 
 
-def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]]) -> Iterator[Figure]:
+def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]], study: str) -> Iterator[Figure]:
     """Figures of the rules that a step answers.
 
     An application also carries the credential's fees and times, and the leaves that the person meets already: those
@@ -151,10 +154,29 @@ def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]]) -> Iterator
             if exam.fee_usd:
                 yield from figures(exam.fee_usd, f"{exam.id}:fee_usd")
         case ProgramWork(program):
-            speeds = program.months
-            yield from figures(speeds.full_time, f"{program.id}:months.full_time")
+            pace = study.replace("-", "_")
+            yield from figures(getattr(program.months, pace), f"{program.id}:months.{pace}")
             if program.tuition_per_year_usd:
                 yield from figures(program.tuition_per_year_usd, f"{program.id}:tuition_per_year_usd")
+
+
+def _told(statement: Statement) -> str:
+    return f"{statement.value} ~" if statement.unverified else statement.value
+
+
+def _note_references(task: Task) -> Iterator[str]:
+    """References behind the notes of a step."""
+    match task.work:
+        case ProgramWork(program):
+            statements = program.notes
+        case ExamWork(exam):
+            statements = exam.notes
+        case ApplicationWork(credential):
+            statements = credential.after_issue
+        case _:
+            statements = ()
+    for statement in statements:
+        yield from statement.ref
 
 
 def _notes(task: Task) -> tuple[str, ...]:
@@ -165,13 +187,13 @@ def _notes(task: Task) -> tuple[str, ...]:
             if logged:
                 notes.append("hours already logged are taken off")
         case ProgramWork(program):
-            notes.extend(statement.value for statement in program.notes)
+            notes.extend(_told(statement) for statement in program.notes)
         case ExamWork(exam):
             if exam.retake_wait_days:
                 notes.append(f"after a failed attempt wait {number(exam.retake_wait_days.high)} days")
-            notes.extend(statement.value for statement in exam.notes)
+            notes.extend(_told(statement) for statement in exam.notes)
         case ApplicationWork(credential):
-            notes.extend(f"afterwards: {statement.value}" for statement in credential.after_issue)
+            notes.extend(f"afterwards: {_told(statement)}" for statement in credential.after_issue)
             if credential.lasts_months:
                 notes.append(f"can be held for {number(credential.lasts_months.high)} months at most")
         case _:

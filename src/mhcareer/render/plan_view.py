@@ -48,8 +48,9 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
     if plan.steps:
         blocks += [*_timeline(plan), *_reasons(plan), *_steps(plan, numbers, fields)]
     blocks += _remarks(plan)
+    marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
     blocks += source_blocks(numbers, plan.references)
-    blocks += [Paragraph(""), Paragraph(_data_line(plan))]
+    blocks += [Paragraph(""), Paragraph(_data_line(plan, marks))]
     return tuple(blocks)
 
 
@@ -143,15 +144,23 @@ def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) ->
         blocks.append(Item(verb + step.title, mark=f"{number}."))
         blocks.append(Paragraph(_when(step), indent=4))
         after = _waits("After", step.after, index) + _waits("Once begun:", step.after_start, index)
-        blocks.append(Paragraph(f"{_sentence(step.binding.why)}.{after}", indent=4))
+        why = _cited_part(_sentence(step.binding.why), step, ":months.", numbers)
+        blocks.append(Paragraph(f"{why}.{after}", indent=4))
         seen = _figures(step, numbers, fields)
         if seen:
             blocks.append(Paragraph("Asked: " + "; ".join(seen) + ".", indent=4))
         cost = step.cost_usd
         if cost.high or not cost.complete:
-            blocks.append(Paragraph(f"Cost: {money(cost)}.", indent=4))
+            price = _cited_part(money(cost), step, ":tuition_per_year_usd", numbers)
+            blocks.append(Paragraph(f"Cost: {price}.", indent=4))
         blocks.extend(Item(note, indent=4) for note in step.notes)
     return blocks
+
+
+def _cited_part(text: str, step: Step, part: str, numbers: Mapping[str, int]) -> str:
+    """Text with the sources of the step's figures whose path has a part; as it is where the step has none."""
+    keys = [key for figure in step.figures if part in figure.path for key in figure.references]
+    return cited(text, list(dict.fromkeys(keys)), numbers, unverified=False)
 
 
 def _waits(word: str, ids: tuple[str, ...], index: Mapping[str, int]) -> str:
@@ -229,7 +238,6 @@ def _alternative(other: Alternative) -> str:
     return f"{month(other.finish)} ({duration(other.months)}): {other.differs}{rests}"
 
 
-def _data_line(plan: Plan) -> str:
-    count = plan.unverified
-    marked = f"{count} figure{'' if count == 1 else 's'} of these rules unverified (marked ~). " if count else ""
+def _data_line(plan: Plan, marks: int) -> str:
+    marked = f"{counted(marks, 'figure')} here unverified (marked ~). " if marks else ""
     return f"Data of {plan.data_version}. {marked}Rules change: confirm with the board before you rely on a figure."

@@ -101,13 +101,14 @@ def months_spanned(begin: date, end: date) -> int:
 
 
 def money(cost: Cost) -> str:
-    """`$96,300 ($61,000 to $158,000)`; `and more` or `at least` where something due is not stated."""
+    """`$96,300 ($61,000 to $158,000)`; with `at least` the low end first, where something due is not stated."""
     if cost.high == 0:
         return "$0" if cost.complete else "not stated"
     if cost.low == cost.high:
         return f"${cost.typical:,}" if cost.complete else f"at least ${cost.typical:,}"
-    span = f"${cost.typical:,} (${cost.low:,} to ${cost.high:,})"
-    return span if cost.complete else f"about {span}, and more"
+    if cost.complete:
+        return f"${cost.typical:,} (${cost.low:,} to ${cost.high:,})"
+    return f"at least ${cost.low:,} (typically ${cost.typical:,}, up to ${cost.high:,})"
 
 
 def amount(value: float) -> str:
