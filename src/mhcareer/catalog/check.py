@@ -16,7 +16,7 @@ from mhcareer.catalog.files import read_file
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import data_folder
 from mhcareer.errors import DataError
-from mhcareer.model.base import Model, Reference, Sourced
+from mhcareer.model.base import Model, Reference, Sourced, jurisdiction_of
 from mhcareer.model.catalog import (
     Credential,
     ExamsFile,
@@ -266,7 +266,7 @@ def _unreachable(catalog: Catalog) -> Iterator[Problem]:
     """Credentials that require each other in a circle."""
     for start in catalog.credentials:
         if _needs(catalog, start, start, set()):
-            yield Problem(f"jurisdictions/{start[:2].upper()}.yaml", start, "every way to it requires itself")
+            yield Problem(f"jurisdictions/{jurisdiction_of(start)}.yaml", start, "every way to it requires itself")
 
 
 def _needs(catalog: Catalog, credential_id: str, goal: str, seen: set[str]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mhcareer.catalog.files import read_file
 from mhcareer.catalog.locate import data_folder
-from mhcareer.model.base import Reference
+from mhcareer.model.base import Reference, jurisdiction_of
 from mhcareer.model.catalog import (
     ExamsFile,
     FieldsFile,
@@ -53,7 +53,7 @@ def available_jurisdictions(folder: Path | None = None) -> tuple[str, ...]:
 
 def _codes_referred_to(file: JurisdictionFile) -> set[str]:
     return {
-        leaf.id[:2].upper()
+        jurisdiction_of(leaf.id)
         for credential in file.credentials
         for version in credential.versions
         if version.requires

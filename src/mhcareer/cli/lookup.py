@@ -12,9 +12,10 @@ from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.cli.planning import named_jurisdiction
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.model.base import jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.lookup import roles_answer, rules_answer
-from mhcareer.planner.targets import NATIONAL, find_roles, jurisdiction_of, looks_like_id, resolve
+from mhcareer.planner.targets import NATIONAL, find_roles, looks_like_id, resolve
 from mhcareer.render.document import Document
 from mhcareer.render.roles_view import role_document, roles_document
 from mhcareer.render.rules_view import rules_document

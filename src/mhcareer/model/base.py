@@ -194,10 +194,30 @@ LEVELS: tuple[Level, ...] = (
     "residency",
 )
 
+LEVEL_NAMES: dict[Level, str] = {
+    "none": "no diploma",
+    "high-school": "high-school diploma",
+    "some-college": "some college study",
+    "certificate": "postsecondary certificate",
+    "associate": "associate degree",
+    "bachelors": "bachelor's degree",
+    "masters": "master's degree",
+    "doctorate": "doctorate",
+    "residency": "residency",
+}
+"""Levels as one says them."""
+
+
+def jurisdiction_of(credential_id: str) -> str:
+    """Code of the jurisdiction that a credential's id begins with."""
+    return credential_id[:2].upper()
+
+
 JurisdictionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 __all__ = [
     "LEVELS",
+    "LEVEL_NAMES",
     "Day",
     "Disagreement",
     "Field",
@@ -217,4 +237,5 @@ __all__ = [
     "Statement",
     "Status",
     "Text",
+    "jurisdiction_of",
 ]

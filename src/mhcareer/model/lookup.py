@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from mhcareer.model.base import Model, Reference
+from mhcareer.model.base import Model, Reference, Statement, jurisdiction_of
 from mhcareer.model.catalog import Credential, Fees, Renewal, Role
-from mhcareer.model.figures import Figure, credential_figures
+from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.library import Catalog
 
 
@@ -22,7 +22,7 @@ class RuleVersion(Model):
     summary: str | None
     requires: dict[str, Any] | None
     figures: tuple[Figure, ...]
-    none_required: tuple[str, ...]
+    none_required: tuple[Figure, ...]
     not_stated: tuple[str, ...]
     references: tuple[str, ...]
 
@@ -47,10 +47,10 @@ class CredentialRules(Model):
     compact: str | None
     effective: str | None
     versions: tuple[RuleVersion, ...]
-    scope: tuple[str, ...]
-    warnings: tuple[str, ...]
-    after_issue: tuple[str, ...]
-    notes: tuple[str, ...]
+    scope: tuple[Figure, ...]
+    warnings: tuple[Figure, ...]
+    after_issue: tuple[Figure, ...]
+    notes: tuple[Figure, ...]
     references: tuple[str, ...]
 
 
@@ -118,7 +118,7 @@ def _rules(credential: Credential) -> CredentialRules:
             summary=version.summary,
             requires=version.requires.model_dump(mode="json", exclude_unset=True) if version.requires else None,
             figures=credential_figures(credential, version),
-            none_required=tuple(statement.value for statement in version.none_required),
+            none_required=_statements(version.none_required, "none_required"),
             not_stated=version.not_stated,
             references=version.ref,
         )
@@ -139,7 +139,7 @@ def _rules(credential: Credential) -> CredentialRules:
         title=credential.title,
         abbreviation=credential.abbreviation,
         role=credential.role,
-        jurisdiction=credential.id[:2].upper(),
+        jurisdiction=jurisdiction_of(credential.id),
         level=credential.level,
         kind=credential.kind,
         board=credential.board,
@@ -152,9 +152,13 @@ def _rules(credential: Credential) -> CredentialRules:
         compact=credential.compact.value if credential.compact else None,
         effective=current.effective,
         versions=versions,
-        scope=tuple(s.value for s in credential.scope),
-        warnings=tuple(s.value for s in credential.warnings),
-        after_issue=tuple(s.value for s in credential.after_issue),
-        notes=tuple(s.value for s in credential.notes),
+        scope=_statements(credential.scope, "scope"),
+        warnings=_statements(credential.warnings, "warnings"),
+        after_issue=_statements(credential.after_issue, "after_issue"),
+        notes=_statements(credential.notes, "notes"),
         references=tuple(dict.fromkeys(keys)),
     )
+
+
+def _statements(statements: tuple[Statement, ...], name: str) -> tuple[Figure, ...]:
+    return tuple(figure for index, s in enumerate(statements) for figure in figures(s, f"{name}.{index}"))

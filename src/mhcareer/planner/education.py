@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mhcareer.model.base import LEVELS, Level
+from mhcareer.model.base import LEVEL_NAMES, LEVELS, Level
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
@@ -49,15 +49,15 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education, field_of: str
         if held.semester_credits is None and held.level == "some-college":
             short = wanted  # college study of no said amount is not credited with any
         elif held.semester_credits is None:
-            assumptions.append(f"your {spoken(held.level)} has the {wanted} semester credits that the rule asks")
+            assumptions.append(f"your {LEVEL_NAMES[held.level]} has the {wanted} semester credits that the rule asks")
         else:
             short = max(0, wanted - held.semester_credits)
     if asked.accreditation and held.accreditation is None and rank(held.level) >= rank("bachelors"):
         assumptions.append(
-            f"your {spoken(held.level)} has the accreditation that the rule asks ({asked.accreditation.value})"
+            f"your {LEVEL_NAMES[held.level]} has the accreditation that the rule asks ({asked.accreditation.value})"
         )
     if asks_more(asked) and rank(held.level) >= rank("bachelors"):
-        assumptions.append(f"your {spoken(held.level)} has the practice hours and courses that the rule asks")
+        assumptions.append(f"your {LEVEL_NAMES[held.level]} has the practice hours and courses that the rule asks")
     return Match(short, tuple(assumptions), narrowed)
 
 
@@ -99,21 +99,6 @@ def programs_for(catalog: Catalog, asked: Education) -> list[Program]:
     return sorted(found, key=place)
 
 
-def spoken(level: Level) -> str:
-    """A level as one says it: `bachelor's degree`."""
-    return {
-        "none": "schooling",
-        "high-school": "high-school diploma",
-        "some-college": "college study",
-        "certificate": "certificate",
-        "associate": "associate degree",
-        "bachelors": "bachelor's degree",
-        "masters": "master's degree",
-        "doctorate": "doctorate",
-        "residency": "residency",
-    }[level]
-
-
 def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education, field: str | None) -> str | None:
     """What the match of fields rests on: empty if nothing, None if the fields do not match."""
     if asked.fields is None:
@@ -128,18 +113,18 @@ def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education, f
         single = len(wanted) == 1 and not asked.fields.related
         if single and min(rank(held.level), rank(asked.level.value)) <= rank("bachelors"):
             return None
-        return f"your {spoken(held.level)} is in {named}"
+        return f"your {LEVEL_NAMES[held.level]} is in {named}"
     if not set(wanted).isdisjoint(catalog.widening(field)):
         return ""
     title = catalog.fields[field].title if field in catalog.fields else field
     narrower = [w for w in wanted if field in catalog.fields[w].within] if _known(catalog, wanted) else []
     if narrower and catalog.fields[field].within:
-        return f"your {spoken(held.level)} in {title} is one in {catalog.fields[narrower[0]].title}"
+        return f"your {LEVEL_NAMES[held.level]} in {title} is one in {catalog.fields[narrower[0]].title}"
     # Below the master's level a rule that takes related fields takes the neighbors; above it, only the board can say.
     if asked.fields.related and rank(asked.level.value) <= rank("bachelors"):
         neighbors = {wider for w in wanted for wider in catalog.widening(w)}
         if not neighbors.isdisjoint(catalog.widening(field)):
-            return f"your {spoken(held.level)} in {title} counts as related to {named}"
+            return f"your {LEVEL_NAMES[held.level]} in {title} counts as related to {named}"
     return None
 
 

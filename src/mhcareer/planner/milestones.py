@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.person import PassedExam
 from mhcareer.model.plan import Exit, Meanwhile
 from mhcareer.model.requirement import CredentialRequirement, Education, ExamRequirement
-from mhcareer.planner.education import spoken
 from mhcareer.planner.gap import Facts, gap
 from mhcareer.planner.steps import Scheduled, title
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ProgramWork
@@ -76,7 +76,7 @@ def _milestones(scheduled: Scheduled) -> Iterator[tuple[date, Facts]]:
 
 def exits(scheduled: Scheduled) -> tuple[Exit, ...]:
     """What is held after each step that leaves something to hold."""
-    held = [spoken(degree.held.level) for degree in scheduled.route.degrees if degree.task is None]
+    held = [LEVEL_NAMES[degree.held.level] for degree in scheduled.route.degrees if degree.task is None]
     listed: list[Exit] = []
     for task in sorted(scheduled.route.tasks, key=lambda t: scheduled.typical[t.id].end):
         if isinstance(task.work, ProgramWork | ApplicationWork) and task.id != scheduled.target.credential:

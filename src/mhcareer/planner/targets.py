@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.model.base import jurisdiction_of
 from mhcareer.model.catalog import Credential, Role
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Target
@@ -80,11 +81,6 @@ def target_of(catalog: Catalog, named: Named, asked: str) -> Target:
         kind=credential.kind,
         note=named.note,
     )
-
-
-def jurisdiction_of(credential_id: str) -> str:
-    """Code of the jurisdiction that an id begins with."""
-    return credential_id[:2].upper()
 
 
 def looks_like_id(words: str) -> bool:

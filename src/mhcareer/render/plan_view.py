@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
@@ -21,17 +22,6 @@ _KINDS = {
     "certification": "A certification",
     "registration": "A registration",
     "employer-role": "A role that employers give,",
-}
-_SAID = {
-    "none": "no diploma",
-    "high-school": "high-school diploma",
-    "some-college": "some college",
-    "certificate": "postsecondary certificate",
-    "associate": "associate degree",
-    "bachelors": "bachelor's degree",
-    "masters": "master's degree",
-    "doctorate": "doctorate",
-    "residency": "residency",
 }
 
 
@@ -62,7 +52,7 @@ def name_of(title: str, abbreviation: str | None) -> str:
 def education_words(held: HeldEducation, catalog: Catalog) -> str:
     """`bachelor's degree in social work`."""
     field = catalog.fields.get(held.field) if held.field else None
-    return _SAID[held.level] + (f" in {field.title}" if field else "")
+    return LEVEL_NAMES[held.level] + (f" in {field.title}" if field else "")
 
 
 def _head(plan: Plan, catalog: Catalog) -> list[Block]:

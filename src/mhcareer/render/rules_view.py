@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mhcareer.model.base import Model, Reference, Sourced
+from mhcareer.model.base import Model, Reference, Sourced, jurisdiction_of
 from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.library import Catalog
@@ -69,7 +69,7 @@ class _View:
         self.fields = {field.id: field.title for field in catalog.fields.values()}
 
     def credential(self, credential: Credential, *, level: int) -> list[Block]:
-        place = self.catalog.places.get(credential.id[:2].upper(), "")
+        place = self.catalog.places.get(jurisdiction_of(credential.id), "")
         blocks: list[Block] = [
             Heading(f"{name_of(credential.title, credential.abbreviation)}, {place}", level),
             Paragraph(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
 from mhcareer.model.plan import Cost
 
@@ -64,18 +65,6 @@ _FEES: Mapping[str, str] = {
     "training": "training fee ${}",
     "renewal": "renewal fee ${}",
     "upgrade": "upgrade fee ${}",
-}
-
-_LEVELS = {
-    "none": "no schooling asked",
-    "high-school": "high-school diploma or equivalent",
-    "some-college": "college credits",
-    "certificate": "postsecondary certificate",
-    "associate": "associate degree",
-    "bachelors": "bachelor's degree",
-    "masters": "master's degree",
-    "doctorate": "doctorate",
-    "residency": "residency",
 }
 
 
@@ -146,7 +135,7 @@ def _value(figure: Figure, name: str, fields: Mapping[str, str]) -> str:
     if isinstance(value, int | float):
         return amount(value) + (f" to {amount(figure.to)}" if figure.to is not None else "")
     if name == "level":
-        return _LEVELS.get(value, value)
+        return next((said for level, said in LEVEL_NAMES.items() if level == value), value)
     if name == "timing" and value == "any":
         return "at any time"
     return value.replace("-", " ") if name in ("timing", "counts_from", "compact") else value
