@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,12 @@ PLANTED = (
     (VA, "min_months: {value: 21,", "min_months: {value: 60,", "more than max_months"),
     (VA, "ref: va-18vac115-20-52}", "ref: va-18vac115-20-53}", "there is no reference"),
     (VA, "total_hours: {value: 3400, ref: [", "total_hours: {value: 3400, unverified: true, ref: [", "not both"),
+    (
+        VA,
+        "id: va-resident-in-counseling, ref",
+        "id: va-resident-in-counseling, held_months: {value: 12, unverified: true}, ref",
+        "no plan keeps such a wait",
+    ),
     (VA, "  va-18vac115-20-52:", "  ny-18vac115-20-52:", "must begin with `va-`"),
     (VA, "jurisdiction: VA", "jurisdiction: VT", "but the file is"),
     (VA, "name: Virginia", "name: Virginja", "places.yaml says"),
@@ -59,6 +68,29 @@ def test_a_planted_error_is_found(tmp_path: Path, name: str, old: str, new: str,
     problems = [str(problem) for problem in check(folder)]
     assert any(said in problem for problem in problems), problems[:5]
     assert any(Path(name).name in problem for problem in problems)
+
+
+def test_a_wrong_data_file_is_one_line_for_whoever_plans(tmp_path: Path) -> None:
+    """A plan from a broken checkout names file, line and field in one line, and leaves the rest to the check."""
+    copy = tmp_path / "checkout"
+    root = data_folder().parent
+    shutil.copytree(root / "src", copy / "src")
+    shutil.copytree(root / "data", copy / "data")
+    rule = copy / "data" / VA
+    rule.write_text(rule.read_text(encoding="utf-8").replace("kind: license", "kind: licence"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mhcareer", "plan", "lpc", "--from", "bachelors", "--state", "VA"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(copy / "src")},
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "VA.yaml:" in done.stderr
+    assert ".kind: " in done.stderr
+    assert "'license'" in done.stderr
 
 
 def test_two_goals_for_one_role_are_found(tmp_path: Path) -> None:

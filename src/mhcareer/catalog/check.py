@@ -187,9 +187,11 @@ def _leaf(catalog: Catalog, leaf: Sourced, credential: Credential) -> Iterator[t
     match leaf:
         case ExamRequirement(id=exam) if exam not in catalog.exams:
             yield ".id", f"there is no exam `{exam}` in exams.yaml or in this file"
-        case CredentialRequirement(id=other) if other is not None:
+        case CredentialRequirement(id=other, held_months=wait) if other is not None:
             if other not in catalog.credentials:
                 yield ".id", f"there is no credential `{other}`; for one that is not planned here use `outside`"
+            elif wait is not None:
+                yield ".held_months", "no plan keeps such a wait yet; say it in a `condition`"
             elif other == credential.id:
                 yield ".id", "a credential cannot be required for itself"
         case Education(fields=fields) if fields is not None:

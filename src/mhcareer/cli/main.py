@@ -78,14 +78,14 @@ def _usage(error: Exception) -> MhcareerError:
 
 
 def _fail(error: MhcareerError) -> int:
-    first = f"{error.where[0]}: " if len(error.where) == 1 else ""
+    """Tell a mistake in one line on standard error: where, what, what to do; and return its exit code."""
+    where = f"{error.where[0]}: " if error.where else ""
+    more = len(error.where) - 1
+    others = f" (and {more} more: `mhcareer data check` lists them)" if more > 0 else ""
     hint = f"; {error.hint}" if error.hint else ""
-    lines = [f"mhcareer: error: {first}{error.message}{hint}"]
-    if len(error.where) > 1:
-        lines.extend(f"  {place}" for place in error.where)
+    line = f"mhcareer: error: {where}{error.message}{others}{hint}"
     try:
-        for line in lines:
-            print(_printable(line)[:_LONGEST], file=sys.stderr)  # noqa: T201 - the one place that talks there
+        print(_printable(line)[:_LONGEST], file=sys.stderr)  # noqa: T201 - the one place that talks there
         sys.stderr.flush()
     except OSError:
         sys.stderr = None  # nobody can be told; the exit code still says it
@@ -96,8 +96,7 @@ def _printable(line: str) -> str:
     from mhcareer.render.document import clean
 
     encoding = sys.stderr.encoding or "ascii"
-    indent = line[: len(line) - len(line.lstrip())]
-    return (indent + clean(line)).encode(encoding, "replace").decode(encoding)
+    return clean(line).encode(encoding, "replace").decode(encoding)
 
 
 def _lower(message: str) -> str:
