@@ -81,9 +81,19 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
             f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)})",
             strong=True,
         ),
+        *(
+            [Paragraph(f"Not in these dates, since no source states it: {'; '.join(_uncounted(plan))}.")]
+            if plan.at_least
+            else []
+        ),
         Paragraph(_cost(plan.cost_usd)),
     ]
     return blocks
+
+
+def _uncounted(plan: Plan) -> tuple[str, ...]:
+    """What has no stated length, of all that is not stated."""
+    return tuple(step.title for step in plan.steps if step.binding.constraint == "not_stated")
 
 
 def _cost(cost: Cost) -> str:
@@ -133,7 +143,7 @@ def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) ->
         verb = "Apply for: " if step.kind == "application" else "Open to you: " if step.kind == "employer-role" else ""
         blocks.append(Item(verb + step.title, mark=f"{number}."))
         blocks.append(Paragraph(_when(step), indent=4))
-        after = _waits("After", step.after, index) + _waits("Once begun:", step.after_start, index)
+        after = _waits("After {}.", step.after, index) + _waits("Once {} has begun.", step.after_start, index)
         why = _cited_part(_sentence(step.binding.why), step, ":months.", numbers)
         blocks.append(Paragraph(f"{why}.{after}", indent=4))
         seen = _figures(step, numbers, fields)
@@ -153,10 +163,10 @@ def _cited_part(text: str, step: Step, part: str, numbers: Mapping[str, int]) ->
     return cited(text, list(dict.fromkeys(keys)), numbers, unverified=False)
 
 
-def _waits(word: str, ids: tuple[str, ...], index: Mapping[str, int]) -> str:
+def _waits(sentence: str, ids: tuple[str, ...], index: Mapping[str, int]) -> str:
     numbers = sorted(index[i] for i in ids if i in index)
     listed = ", ".join(str(number) for number in numbers)
-    return f" {word} step{'s' if len(numbers) > 1 else ''} {listed}." if numbers else ""
+    return " " + sentence.format(f"step{'s' if len(numbers) > 1 else ''} {listed}") if numbers else ""
 
 
 def _when(step: Step) -> str:
