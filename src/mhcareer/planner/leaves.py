@@ -82,11 +82,16 @@ class Leaves:
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person)
         self.degrees = Degrees(self.catalog, self.block)
+        self._states: dict[tuple[int, str], State] = {}
 
     def state(self, leaf: LeafRequirement, owner: str) -> State:
         """How a leaf stands against what the person holds today."""
-        node = Requirement.model_construct(_fields_set={leaf.kind}, **{leaf.kind: leaf})
-        return gap(self.catalog, self.facts, node, on=self.start, toward=owner).state
+        known = self._states.get((id(leaf), owner))
+        if known is None:
+            node = Requirement.model_construct(_fields_set={leaf.kind}, **{leaf.kind: leaf})
+            known = gap(self.catalog, self.facts, node, on=self.start, toward=owner).state
+            self._states[id(leaf), owner] = known  # leaves belong to the catalog and outlive the search
+        return known
 
     def resolve(
         self, route: Route, gates: Gates, credential: Credential, source: Source, trail: frozenset[str]

@@ -52,29 +52,31 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
     """
     search = Search(catalog, person, start, as_of)
-    found = _ranked(search, target)
+    routes = list(search.routes(target.credential))
+    found = _ranked(search, target, routes, person)
     if isinstance(found, NoPlan):
         return found
 
     def replanned(other: Person) -> int | None:
-        again = _ranked(Search(catalog, other, start, as_of), target)
+        # Which routes there are does not depend on the pace: only their schedules are made anew.
+        again = _ranked(search, target, routes, other)
         return None if isinstance(again, NoPlan) else months_between(start, _finish(again[0][1], start))
 
     return _assembled(search, target, found, replanned)
 
 
-def _ranked(search: Search, target: Target) -> list[Found] | NoPlan:
-    """Every route that fits with its schedule, the best first; or why there is none."""
+def _ranked(search: Search, target: Target, routes: list[Route], person: Person) -> list[Found] | NoPlan:
+    """Every route that fits with its schedule at a person's pace, the best first; or why there is none."""
     found: list[tuple[_Rank, Found]] = []
     unfit: list[str] = []
-    clock = Clock(search.catalog.planning, search.person, search.start, "typical")
-    for route in search.routes(target.credential):
+    clock = Clock(search.catalog.planning, person, search.start, "typical")
+    for route in routes:
         spans = _fitted(route, schedule(route, clock), clock)
-        problem = _misfit(route, spans, search.person)
+        problem = _misfit(route, spans, person)
         if problem:
             unfit.append(problem)
             continue
-        found.append((_rank(search.catalog, target, route, spans, search.person), (route, spans)))
+        found.append((_rank(search.catalog, target, route, spans, person), (route, spans)))
     if not found:
         return _no_plan(target, search.blocked, unfit)
     found.sort(key=lambda item: item[0])

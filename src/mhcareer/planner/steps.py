@@ -41,7 +41,7 @@ class Scheduled:
     spans: Mapping[Speed, Mapping[str, Span]]
     latest: Mapping[str, date]
     replanned: Callable[[Person], int | None]
-    """Months that a plan from scratch takes for a person at the typical speed; None if there is none."""
+    """Months that a plan takes at the typical speed for the same person at another pace; None if there is none."""
 
     @property
     def typical(self) -> Mapping[str, Span]:
