@@ -69,11 +69,6 @@ class ReferenceKind(StrEnum):
     SECONDARY = "secondary"
     ARTICLE = "article"
 
-    @property
-    def is_primary(self) -> bool:
-        """Whether the document is the rule itself or comes from the body that applies it."""
-        return self in (ReferenceKind.STATUTE, ReferenceKind.REGULATION, ReferenceKind.BOARD)
-
 
 class Reference(Model):
     """A document in which a figure was read."""

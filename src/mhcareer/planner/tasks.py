@@ -20,7 +20,7 @@ class ProgramWork:
 
 @dataclass(frozen=True)
 class CreditsWork:
-    """Graduate credits added to a degree already held."""
+    """Credits added to a degree that has too few for the rule."""
 
     credits: int
 
