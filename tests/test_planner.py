@@ -49,8 +49,8 @@ def test_the_effect_of_a_higher_pace_is_that_of_a_plan_from_scratch(catalog: Cat
 def test_delaying_by_the_slack_moves_nothing_and_one_day_more_does(who: Person, tree: dict[str, Any]) -> None:
     """Slack is exact for every task: the latest start leaves the finish, the next possible one does not."""
     catalog = with_rules(CATALOG, tree, None)
-    search = Search(catalog, who, START)
-    route = next(search.routes(LICENSE))
+    search = Search(catalog, who, START, LICENSE)
+    route = next(search.routes())
     clock = Clock(catalog.planning, who, START, "typical")
     spans = schedule(route, clock)
     finish = max(s.end for s in spans.values())

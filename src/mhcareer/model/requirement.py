@@ -55,6 +55,7 @@ class Education(Leaf):
     internship_direct_hours: Quantity | None = None
     internship_relational_hours: Quantity | None = None
     internship_supervision_hours: Quantity | None = None
+    internship_months: Quantity | None = None
     practicum_hours: Quantity | None = None
     practicum_direct_hours: Quantity | None = None
     coursework: tuple[Statement, ...] = ()
@@ -136,6 +137,8 @@ class Experience(Leaf):
     """Whether supervision hours lie inside the total. Absent: not stated."""
     individual_supervision_min_hours: Quantity | None = None
     group_supervision_max_hours: Quantity | None = None
+    group_supervision_max_percent: Quantity | None = None
+    """Share of the supervision that may be in groups, in percent."""
     supervision_rate: SupervisionRate | None = None
     min_months: Quantity | None = None
     """Shortest span from the first hour to the last."""
@@ -149,6 +152,10 @@ class Experience(Leaf):
     max_hours_per_week: Quantity | None = None
     max_hours_per_year: Quantity | None = None
     counts_from: CountsFromStatement | None = None
+    internship_counts_hours: Quantity | None = None
+    """Hours of the total that the internship inside the required degree provides: a psychologist's internship year."""
+    internship_counts_months: Quantity | None = None
+    """Months of the shortest span that the same internship provides."""
     before_graduation_max_hours: Quantity | None = None
     after_graduation_min_hours: Quantity | None = None
     parts: tuple[Part, ...] = ()

@@ -26,6 +26,8 @@ class Degrees:
 
     catalog: Catalog
     block: Callable[[str], None]
+    programs: frozenset[str]
+    """Ids of the programs that a best route may use."""
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
@@ -106,7 +108,7 @@ class Degrees:
         """The route with each program that answers, its own entry included."""
         found = False
         for program in programs_for(self.catalog, asked):
-            if route.task(program.id) is not None:
+            if program.id not in self.programs or route.task(program.id) is not None:
                 continue
             entry = program.entry.education
             if entry is None:

@@ -69,8 +69,10 @@ def answers(catalog: Catalog, program: Program, asked: Education) -> bool:
     if program.level != asked.level.value and (program.level, asked.level.value) != ("associate", "some-college"):
         return False
     if asked.fields is None:
-        return True
+        return not program.only_if_named
     wanted = set(asked.fields.value)
+    if program.only_if_named:
+        return not wanted.isdisjoint(program.fields)
     return any(not wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
 
 

@@ -104,6 +104,9 @@ def experience_notes(asked: Experience) -> tuple[str, ...]:
     if asked.total_includes_supervision is not None:
         inside = "lie inside" if asked.total_includes_supervision.value else "come on top of"
         notes.append(f"supervision hours {inside} the total")
+    if asked.internship_counts_hours:
+        inside = number(asked.internship_counts_hours.low)
+        notes.append(f"{inside} of the hours come from the internship inside the degree")
     if asked.before_graduation_max_hours:
         notes.append(
             f"up to {number(asked.before_graduation_max_hours.high)} hours from the degree may count; "

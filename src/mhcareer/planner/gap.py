@@ -175,11 +175,14 @@ def best_match(catalog: Catalog, held: tuple[HeldEducation, ...], asked: Educati
 def _hours_state(leaf: Experience, logged: LoggedHours | None) -> State:
     if logged is None or not (logged.total or logged.direct or logged.supervision or logged.months):
         return "missing"
+    # The required degree brings the hours and months of its internship along.
+    inside = int(leaf.internship_counts_hours.low) if leaf.internship_counts_hours else 0
+    inside_months = int(leaf.internship_counts_months.low) if leaf.internship_counts_months else 0
     pairs = (
-        (leaf.total_hours, logged.total),
+        (leaf.total_hours, logged.total + inside),
         (leaf.direct_hours, logged.direct),
         (leaf.supervision_hours, logged.supervision),
-        (leaf.min_months, logged.months),
+        (leaf.min_months, logged.months + inside_months),
         (leaf.min_weeks, logged.months * DAYS_PER_YEAR // (12 * 7)),
     )
     asked = [(figure.low, done) for figure, done in pairs if figure is not None]

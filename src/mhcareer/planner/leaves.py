@@ -75,13 +75,14 @@ class Leaves:
     person: Person
     start: date
     acquire: Acquire
+    programs: frozenset[str]
     blocked: list[str] = field(default_factory=list)
     conditional: list[str] = field(default_factory=list)
     """Ways that a confirmed condition would open."""
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person)
-        self.degrees = Degrees(self.catalog, self.block)
+        self.degrees = Degrees(self.catalog, self.block, self.programs)
         self._states: dict[tuple[int, str], State] = {}
 
     def state(self, leaf: LeafRequirement, owner: str) -> State:

@@ -51,8 +51,8 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         start: First day of the plan.
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
     """
-    search = Search(catalog, person, start, as_of)
-    routes = list(search.routes(target.credential))
+    search = Search(catalog, person, start, target.credential, as_of)
+    routes = list(search.routes())
     found = _ranked(search, target, routes, person)
     if isinstance(found, NoPlan):
         return found

@@ -59,6 +59,7 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every warning once, and the references that they rest on."""
     said: list[str] = []
     refs: list[str] = []
+    said.extend(_own_data(scheduled))
     for task, credential, version in scheduled.applications:
         name = credential.abbreviation or credential.title
         for statement in (*credential.warnings, *credential.scope):
@@ -80,6 +81,13 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif scheduled.spans["slow"][task.id].too_long:
             said.append(f"slow pace: {too_long(task, scheduled.spans['slow'][task.id])}")
     return tuple(_unique(said)), tuple(refs)
+
+
+def _own_data(scheduled: Scheduled) -> Iterator[str]:
+    """Rules and programs of the plan that are not the project's own."""
+    for task in scheduled.route.tasks:
+        if (origin := scheduled.catalog.origins.get(task.id)) is not None:
+            yield f"{title(task)}: not the project's own; {origin}"
 
 
 def _changes(scheduled: Scheduled, credential: Credential, version: Version) -> Iterator[Version]:

@@ -18,6 +18,7 @@ from mhcareer.model.requirement import Education, ExamRequirement, LeafRequireme
 from mhcareer.planner.education import rank
 from mhcareer.planner.gap import gap
 from mhcareer.planner.leaves import Gates, Leaves
+from mhcareer.planner.programs import worthwhile
 from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 
 Resolved = tuple[tuple[str, LeafRequirement], ...]
@@ -34,10 +35,13 @@ class Search:
     catalog: Catalog
     person: Person
     start: date
+    target: str
+    """Id of the credential to reach."""
     as_of: date | None = None
 
     def __post_init__(self) -> None:
-        self.leaves = Leaves(self.catalog, self.person, self.start, self._credential)
+        programs = worthwhile(self.catalog, self.target)
+        self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs)
 
     @property
     def blocked(self) -> list[str]:
@@ -49,14 +53,14 @@ class Search:
         """Conditions that would open other ways, if the person confirmed them."""
         return self.leaves.conditional
 
-    def routes(self, credential_id: str) -> Iterator[Route]:
+    def routes(self) -> Iterator[Route]:
         """Every distinct route to the credential; none if it is out of reach, and `blocked` says why."""
         facts = self.leaves.facts
         first = Route(
             (), degrees=tuple(Degree(held, None, (held.field,)) for held in facts.education), granted=facts.credentials
         )
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
-        for route in self._credential(first, credential_id, frozenset()):
+        for route in self._credential(first, self.target, frozenset()):
             key = (frozenset(_signature(task) for task in route.tasks), route.windows)
             if key not in seen:
                 seen.add(key)

@@ -202,7 +202,7 @@ def experience_bounds(work: ExperienceWork, ready: date, clock: Clock) -> list[B
     if asked.direct_hours:
         by_rate("direct_hours", need_of(asked.direct_hours), done.direct if done else 0, direct)
     if asked.total_hours:
-        need = need_of(asked.total_hours)
+        need = max(0, need_of(asked.total_hours) - inside_degree(asked))
         if asked.supervision_hours and asked.total_includes_supervision and not asked.total_includes_supervision.value:
             need += need_of(asked.supervision_hours)
         by_rate("total_hours", need, done.total if done else 0, hours)
@@ -215,7 +215,8 @@ def experience_bounds(work: ExperienceWork, ready: date, clock: Clock) -> list[B
     if asked.min_weeks:
         by_rate("min_weeks", asked.min_weeks.low, months_as_weeks(done.months if done else 0), 1)
     if asked.min_months:
-        months = max(0, int(asked.min_months.low) - (done.months if done else 0))
+        inside = int(asked.internship_counts_months.low) if asked.internship_counts_months else 0
+        months = max(0, int(asked.min_months.low) - inside - (done.months if done else 0))
         bounds.append(Bound("min_months", add_months(ready, months), months))
     return bounds
 
@@ -230,6 +231,11 @@ def hours_rate(asked: Experience, hours: int) -> int:
     if asked.max_hours_per_week:
         hours = min(hours, int(asked.max_hours_per_week.low))
     return hours
+
+
+def inside_degree(asked: Experience) -> Number:
+    """Hours of the total that the internship inside the required degree provides."""
+    return asked.internship_counts_hours.low if asked.internship_counts_hours else 0
 
 
 def months_as_weeks(months: int) -> int:

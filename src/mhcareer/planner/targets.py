@@ -242,7 +242,9 @@ def _near_miss(catalog: Catalog, words: str, code: str, *, asked_state: str | No
     if meant and len(key(words)) >= _LONG and close[0] in _close(key(words), close, most=1, likeness=_SURE):
         return _read_as(catalog, meant[0], words, code)
     if code not in catalog.jurisdictions and asked_state:
-        raise _absent(catalog, Role(id="unknown", title=words, family="unknown", summary=()), code)
+        raise NoAnswerError(
+            f"the rules of {catalog.places[code]} are not in the data yet", hint="until they are, ask its board"
+        )
     did_you_mean = "did you mean " + ", ".join(f"`{m}`" for m in meant) + "?" if meant else None
     raise UsageError(
         f"unknown target `{words}`",

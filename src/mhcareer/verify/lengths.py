@@ -149,16 +149,25 @@ def experience_left(context: Context, leaf: Experience, credential: str, *, leas
     logs = [log for log in context.person.hours if log.toward == credential]
     months_done = sum(log.months for log in logs)
     supervision = _left(leaf.supervision_hours, sum(log.supervision for log in logs), least=least)
-    total = _left(leaf.total_hours, sum(max(log.total, log.direct) for log in logs), least=least)
+    total = _left(leaf.total_hours, sum(max(log.total, log.direct) for log in logs) + _interned(leaf), least=least)
     if leaf.total_hours and leaf.total_includes_supervision and not leaf.total_includes_supervision.value:
         total += supervision
     return (
         total,
         _left(leaf.direct_hours, sum(log.direct for log in logs), least=least),
         supervision,
-        _left(leaf.min_months, months_done, least=least),
+        _left(leaf.min_months, months_done + _interned_months(leaf), least=least),
         _left(leaf.min_weeks, months_done * DAYS_PER_YEAR // (12 * DAYS_PER_WEEK), least=least),
     )
+
+
+def _interned(leaf: Experience) -> float:
+    """Hours of the total that a person brings along from the internship of the degree asked beside them."""
+    return leaf.internship_counts_hours.low if leaf.internship_counts_hours else 0
+
+
+def _interned_months(leaf: Experience) -> float:
+    return leaf.internship_counts_months.low if leaf.internship_counts_months else 0
 
 
 def _left(asked: Quantity | None, done: float, *, least: bool) -> float:
