@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from mhcareer.catalog.files import read_file
-from mhcareer.catalog.locate import data_folder
+from mhcareer.catalog.locate import Folders, data_folders
+from mhcareer.catalog.merge import read_layers, read_merged
 from mhcareer.model.base import Reference, jurisdiction_of
 from mhcareer.model.catalog import (
     ExamsFile,
@@ -21,34 +20,35 @@ from mhcareer.model.catalog import (
 from mhcareer.model.library import Catalog
 
 
-def load_catalog(jurisdictions: Iterable[str] | None = None, *, folder: Path | None = None) -> Catalog:
+def load_catalog(jurisdictions: Iterable[str] | None = None, folders: Folders | None = None) -> Catalog:
     """The catalog, with the named jurisdictions and every other that their credentials refer to.
 
     Args:
         jurisdictions: Codes such as `VA`; None for all that have a file. A code without a file is passed over:
             `Catalog.places` tells a place without data from a place that does not exist.
-        folder: The data folder; None for the one that came with the program.
+        folders: The data folder and its overlays; None for what came with the program.
 
     Raises:
         DataError: A file is missing or wrong.
     """
-    folder = folder or data_folder()
-    wanted = sorted(available_jurisdictions(folder) if jurisdictions is None else set(jurisdictions))
+    folders = folders or data_folders()
+    wanted = sorted(available_jurisdictions(folders) if jurisdictions is None else set(jurisdictions))
     read: dict[str, JurisdictionFile] = {}
-    available = set(available_jurisdictions(folder))
+    available = set(available_jurisdictions(folders))
     while wanted:
         code = wanted.pop(0)
         if code in read or code not in available:
             continue
-        read[code] = read_file(folder, f"jurisdictions/{code}", JurisdictionFile)
+        read[code] = read_merged(folders, f"jurisdictions/{code}", JurisdictionFile)
         wanted.extend(sorted(_codes_referred_to(read[code])))
-    return _assembled(folder, read)
+    return _assembled(folders, read)
 
 
-def available_jurisdictions(folder: Path | None = None) -> tuple[str, ...]:
+def available_jurisdictions(folders: Folders | None = None) -> tuple[str, ...]:
     """Codes of the jurisdictions that have a file, in order."""
-    folder = folder or data_folder()
-    return tuple(sorted(path.stem for path in (folder / "jurisdictions").glob("*.yaml")))
+    folders = folders or data_folders()
+    layers = (folders.base, *(overlay.path for overlay in folders.overlays))
+    return tuple(sorted({path.stem for layer in layers for path in (layer / "jurisdictions").glob("*.yaml")}))
 
 
 def _codes_referred_to(file: JurisdictionFile) -> set[str]:
@@ -62,24 +62,41 @@ def _codes_referred_to(file: JurisdictionFile) -> set[str]:
     }
 
 
-def _assembled(folder: Path, read: dict[str, JurisdictionFile]) -> Catalog:
-    programs = read_file(folder, "programs", ProgramsFile)
-    exams = read_file(folder, "exams", ExamsFile)
-    roles = read_file(folder, "roles", RolesFile)
-    planning = read_file(folder, "planning", PlanningFile)
-    shared = read_file(folder, "references", SharedReferencesFile)
+def _assembled(folders: Folders, read: dict[str, JurisdictionFile]) -> Catalog:
+    programs = read_merged(folders, "programs", ProgramsFile)
+    exams = read_merged(folders, "exams", ExamsFile)
+    roles = read_merged(folders, "roles", RolesFile)
+    planning = read_merged(folders, "planning", PlanningFile)
+    shared = read_merged(folders, "references", SharedReferencesFile)
     references: dict[str, Reference] = {}
     shared_parts = (shared.references, programs.references, exams.references, roles.references, planning.references)
     for part in (*shared_parts, *(file.references for file in read.values())):
         references.update(part)
     return Catalog(
-        places=read_file(folder, "places", PlacesFile).places,
+        places=read_merged(folders, "places", PlacesFile).places,
         jurisdictions=read,
         credentials={c.id: c for file in read.values() for c in file.credentials},
         exams={e.id: e for e in (*exams.exams, *(e for file in read.values() for e in file.exams))},
         programs={p.id: p for p in programs.programs},
-        fields={f.id: f for f in read_file(folder, "fields", FieldsFile).fields},
+        fields={f.id: f for f in read_merged(folders, "fields", FieldsFile).fields},
         roles={r.id: r for r in roles.roles},
         planning=planning,
         references=references,
+        families_everywhere=roles.families_everywhere,
+        origins=_origins(folders, read),
     )
+
+
+def _origins(folders: Folders, read: dict[str, JurisdictionFile]) -> dict[str, str]:
+    """Whose data each credential and program of an overlay is, and why."""
+    kinds: list[tuple[str, type[JurisdictionFile] | type[ProgramsFile]]] = [("programs", ProgramsFile)]
+    kinds += [(f"jurisdictions/{code}", JurisdictionFile) for code in read]
+    said = {overlay.path: overlay.said for overlay in folders.overlays}
+    return {
+        item.id: said[path]
+        for name, kind in kinds
+        if said
+        for path, layer in read_layers(folders, name, kind)
+        if path in said
+        for item in (layer.programs if isinstance(layer, ProgramsFile) else layer.credentials)
+    }

@@ -1,16 +1,42 @@
-"""Where the data lies: beside the package in a wheel, two levels above it in a checkout."""
+"""Where the data lies: the project's own folder, and the user's folders laid over it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from mhcareer.errors import DataError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+OVERLAY_NAME = "overlay.yaml"
+"""The file by which a folder says that it is an overlay, whose, and why."""
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A user's folder of data that adds to the project's own, or overrides it."""
+
+    path: Path
+    whose: str
+    why: str
+
+    @property
+    def said(self) -> str:
+        """Whose data it is and why, as it is printed wherever the data shows."""
+        return f"own data of {self.whose}: {self.why}"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The project's folder and the overlays, each laid over what stands before it."""
+
+    base: Path
+    overlays: tuple[Overlay, ...] = ()
 
 
 def data_folder() -> Path:
-    """The folder that holds `places.yaml` and its siblings.
+    """The project's own folder: beside the package in a wheel, two levels above it in a checkout.
 
     Raises:
         DataError: Neither place has it, which means a broken installation.
@@ -23,3 +49,28 @@ def data_folder() -> Path:
         where=[str(_PACKAGE / "data")],
         hint="install mhcareer again, or run it from a complete checkout",
     )
+
+
+def data_folders(own: Iterable[Path] = (), *, base: Path | None = None) -> Folders:
+    """The project's folder with these overlays.
+
+    Raises:
+        DataError: An overlay is no folder, or does not say in `overlay.yaml` whose it is and why.
+    """
+    return Folders(base or data_folder(), tuple(_overlay(path) for path in own))
+
+
+def _overlay(path: Path) -> Overlay:
+    from mhcareer.catalog.files import read_yaml
+    from mhcareer.model.catalog import OverlayFile
+
+    if not path.is_dir():
+        raise DataError("this is not a folder of data", where=[str(path)], hint="check the path of `--data`")
+    if not (path / OVERLAY_NAME).is_file():
+        raise DataError(
+            f"the folder has no `{OVERLAY_NAME}`",
+            where=[str(path)],
+            hint="write one with two lines: `whose:` the name to show, and `why:` the reason in a phrase",
+        )
+    said = read_yaml(path / OVERLAY_NAME, OverlayFile)
+    return Overlay(path, said.whose, said.why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,12 +10,14 @@ import typer
 from mhcareer import __version__
 from mhcareer.cli.options import (
     AsciiOption,
+    DataOption,
     FormatOption,
     Look,
     NoColorOption,
     PlainOption,
     StateOption,
     WidthOption,
+    folders_of,
 )
 
 app = typer.Typer(
@@ -77,6 +80,7 @@ def plan(
     ascii_only: AsciiOption = False,
     plain: PlainOption = False,
     no_color: NoColorOption = False,
+    own_data: DataOption = None,
 ) -> int:
     """Print the timeline from where you stand to a credential.
 
@@ -85,7 +89,8 @@ def plan(
     from mhcareer.cli import planning
 
     asked = planning.Asked(target, level, state, profile, start, study, hours, direct, supervision, as_of)
-    return planning.run(asked, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
+    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    return planning.run(asked, look, folders_of(own_data))
 
 
 @app.command(rich_help_panel=LOOK_UP)
@@ -97,6 +102,7 @@ def roles(
     ascii_only: AsciiOption = False,
     plain: PlainOption = False,
     no_color: NoColorOption = False,
+    own_data: DataOption = None,
 ) -> int:
     """List the roles, or those that match a word; with --state, the credentials there.
 
@@ -104,7 +110,9 @@ def roles(
     """
     from mhcareer.cli import lookup
 
-    return lookup.roles(query, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
+    return lookup.roles(
+        query, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color), folders_of(own_data)
+    )
 
 
 @app.command(rich_help_panel=LOOK_UP)
@@ -116,6 +124,7 @@ def role(
     ascii_only: AsciiOption = False,
     plain: PlainOption = False,
     no_color: NoColorOption = False,
+    own_data: DataOption = None,
 ) -> int:
     """Show one role's card: what it is, limits, duties, settings, pay, ladder.
 
@@ -123,7 +132,9 @@ def role(
     """
     from mhcareer.cli import lookup
 
-    return lookup.role(name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
+    return lookup.role(
+        name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color), folders_of(own_data)
+    )
 
 
 @app.command(rich_help_panel=LOOK_UP)
@@ -135,6 +146,7 @@ def rules(
     ascii_only: AsciiOption = False,
     plain: PlainOption = False,
     no_color: NoColorOption = False,
+    own_data: DataOption = None,
 ) -> int:
     """Show the rule of a credential, each figure with its source; without a name, every credential of a state.
 
@@ -142,15 +154,109 @@ def rules(
     """
     from mhcareer.cli import lookup
 
-    return lookup.rules(name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color))
+    return lookup.rules(
+        name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color), folders_of(own_data)
+    )
+
+
+@app.command(rich_help_panel=LOOK_UP)
+def guide(
+    topic: Annotated[str | None, typer.Argument(help="A topic, or a word of the glossary; left out: the list.")] = None,
+    style: FormatOption = None,
+    width: WidthOption = None,
+    ascii_only: AsciiOption = False,
+    plain: PlainOption = False,
+    no_color: NoColorOption = False,
+    own_data: DataOption = None,
+) -> int:
+    """Read about the field: glossary, ethics, challenges, trends, questions; compacts, funding, calendar, exams, pay.
+
+    Example: mhcareer guide glossary
+    """
+    from mhcareer.cli import guide as guide_command
+
+    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    return guide_command.guide(topic, look, folders_of(own_data))
 
 
 @data_app.command("check")
-def data_check() -> int:
+def data_check(
+    max_age: Annotated[
+        int | None,
+        typer.Option("--max-age", min=0, metavar="MONTHS", help="Also report references not read for longer."),
+    ] = None,
+    own_data: DataOption = None,
+) -> int:
     """Check every data file: shape, references, cross-references, plausibility, reachability.
 
-    Example: mhcareer data check
+    Example: mhcareer data check --max-age 12
     """
     from mhcareer.cli import data
 
-    return data.check()
+    return data.check(folders_of(own_data), max_age)
+
+
+@data_app.command("coverage")
+def data_coverage(
+    state: StateOption = None,
+    by: Annotated[str, typer.Option("--by", metavar="jurisdiction|family|both", help="One row for each.")] = "both",
+    decisive: Annotated[
+        bool,
+        typer.Option("--decisive", help="Only hours, months, exams of independent-level licenses; and what is thin."),
+    ] = False,
+    style: FormatOption = None,
+    width: WidthOption = None,
+    ascii_only: AsciiOption = False,
+    plain: PlainOption = False,
+    no_color: NoColorOption = False,
+    own_data: DataOption = None,
+) -> int:
+    """Show how well the figures are sourced: in primary documents, elsewhere, unverified, not stated.
+
+    Example: mhcareer data coverage --by family
+    """
+    from mhcareer.cli import data
+
+    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    return data.show_coverage(state, by, look, folders_of(own_data), decisive=decisive)
+
+
+@data_app.command("sources")
+def data_sources(
+    state: StateOption = None,
+    style: FormatOption = None,
+    width: WidthOption = None,
+    ascii_only: AsciiOption = False,
+    plain: PlainOption = False,
+    no_color: NoColorOption = False,
+    own_data: DataOption = None,
+) -> int:
+    """List every document that the rules rest on, with its kind, dates and address.
+
+    Example: mhcareer data sources --state VA
+    """
+    from mhcareer.cli import data
+
+    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    return data.show_sources(state, look, folders_of(own_data))
+
+
+@data_app.command("diff")
+def data_diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A data folder.")],
+    new: Annotated[Path | None, typer.Argument(metavar="[NEW]", help="Another; the program's own if left out.")] = None,
+    style: FormatOption = None,
+    width: WidthOption = None,
+    ascii_only: AsciiOption = False,
+    plain: PlainOption = False,
+    no_color: NoColorOption = False,
+    own_data: DataOption = None,
+) -> int:
+    """Show what changed between two catalogs, credential by credential; exit code 1 if anything did.
+
+    Example: mhcareer data diff older/data
+    """
+    from mhcareer.cli import data
+
+    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
+    return data.show_changes(old, new, look, folders_of(own_data))

@@ -1,19 +1,114 @@
-"""`mhcareer data check`."""
+"""`mhcareer data`: is the data sound, how well is it sourced, what does it rest on, what has changed."""
 
 from __future__ import annotations
 
-from mhcareer.catalog.check import check as check_data
-from mhcareer.catalog.locate import data_folder
+from collections import Counter
+from pathlib import Path
+
+from mhcareer.catalog.checks import check as check_data
+from mhcareer.catalog.checks import unreachable
+from mhcareer.catalog.load import available_jurisdictions, load_catalog
+from mhcareer.catalog.locate import Folders, data_folders
+from mhcareer.cli.options import Look, state_code
+from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.environment import Environment
+from mhcareer.errors import DataError, UsageError
+from mhcareer.model.changes import changes
+from mhcareer.model.coverage import coverage, thin
+from mhcareer.model.library import Catalog
+from mhcareer.model.lookup import rules_answer
+from mhcareer.render.data_view import changes_document, coverage_document, sources_document
+
+GROUPS = ("jurisdiction", "family", "both")
 
 
-def check() -> int:
+def check(folders: Folders, max_age_months: int | None) -> int:
     """Print every problem of the data, or that there is none; 1 if there is any."""
     environment = Environment.current()
-    problems = check_data()
+    problems = check_data(folders, max_age_months=max_age_months, today=environment.today)
     for problem in problems:
         environment.stdout.write(f"{problem}\n")
     count = len(problems)
-    said = "the data is sound" if not count else f"{count} problem{'' if count == 1 else 's'} in {data_folder()}"
+    if not problems:
+        for credential, reason in unreachable(folders):
+            environment.stdout.write(f"note: {credential} cannot be planned from nothing: {reason}\n")
+    said = "the data is sound" if not count else f"{count} problem{'' if count == 1 else 's'} in {folders.base}"
     environment.stdout.write(f"{said}\n")
     return 1 if problems else 0
+
+
+def show_coverage(state: str | None, by: str, look: Look, folders: Folders, *, decisive: bool) -> int:
+    """Print how well the figures are sourced.
+
+    Raises:
+        UsageError: An unknown state, grouping or format.
+    """
+    environment = Environment.current()
+    chosen = chosen_format(look, environment)
+    if by not in GROUPS:
+        raise UsageError(f"cannot group by `{by}`", hint=f"use one of: {', '.join(GROUPS)}")
+    catalog = _catalog(state, folders)
+    answer = coverage(catalog, decisive=decisive)
+    if chosen == "json":
+        show_json(answer, environment)
+        return 0
+    show(coverage_document(answer, tuple(thin(catalog)) if decisive else (), by=by), environment, look, chosen)
+    return 0
+
+
+def show_sources(state: str | None, look: Look, folders: Folders) -> int:
+    """Print every document that the rules rest on.
+
+    Raises:
+        UsageError: An unknown state or format.
+    """
+    environment = Environment.current()
+    chosen = chosen_format(look, environment)
+    catalog = _catalog(state, folders)
+    answer = rules_answer(catalog, tuple(catalog.credentials.values()))
+    uses = Counter(key for c in answer.credentials for v in c.versions for f in v.figures for key in f.references)
+    if chosen == "json":
+        show_json(answer.model_copy(update={"credentials": ()}), environment)
+        return 0
+    show(sources_document(answer.references, uses), environment, look, chosen)
+    return 0
+
+
+def show_changes(old: Path, new: Path | None, look: Look, folders: Folders) -> int:
+    """Print what changed between two data folders; 1 if anything did.
+
+    Raises:
+        DataError: A folder is no data folder, or its data is wrong.
+    """
+    environment = Environment.current()
+    chosen = chosen_format(look, environment)
+    before = _every(data_folders(base=_folder(old)))
+    after = _every(data_folders(base=_folder(new)) if new else folders)
+    answer = changes(before, after)
+    if chosen == "json":
+        show_json(answer, environment)
+    else:
+        show(changes_document(answer), environment, look, chosen)
+    return 1 if answer.credentials else 0
+
+
+def _folder(path: Path) -> Path:
+    if not (path / "planning.yaml").is_file():
+        raise DataError("this is not a data folder", where=[str(path)], hint="name a folder that holds `planning.yaml`")
+    return path
+
+
+def _every(folders: Folders) -> Catalog:
+    return load_catalog(available_jurisdictions(folders), folders)
+
+
+def _catalog(state: str | None, folders: Folders) -> Catalog:
+    if state is None:
+        return _every(folders)
+    catalog = load_catalog((), folders)
+    code = state_code(dict(catalog.places), state)
+    found = load_catalog({code}, folders)
+    kept = {key: c for key, c in found.credentials.items() if key.startswith(f"{code.lower()}-")}
+    from dataclasses import replace
+
+    return replace(found, credentials=kept)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel
 
-from mhcareer.catalog.files import read_file
+from mhcareer.catalog.around import read_card, read_claims, read_compacts
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
-from mhcareer.catalog.locate import data_folder
+from mhcareer.catalog.locate import Folders
+from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.options import Look, state_code
 from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.cli.planning import named_jurisdiction
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import jurisdiction_of
-from mhcareer.model.catalog import PlacesFile
+from mhcareer.model.catalog import Credential, PlacesFile
+from mhcareer.model.library import Catalog
 from mhcareer.model.lookup import roles_answer, rules_answer
-from mhcareer.planner.targets import NATIONAL, find_roles, looks_like_id, resolve
+from mhcareer.model.plan import Target
+from mhcareer.planner.targets import NATIONAL, find_roles, key, looks_like_id, resolve
+from mhcareer.render.card_view import card_document
 from mhcareer.render.document import Document
-from mhcareer.render.roles_view import role_document, roles_document
+from mhcareer.render.roles_view import roles_document
 from mhcareer.render.rules_view import rules_document
 
 
-def roles(query: str | None, state: str | None, look: Look) -> int:
+def roles(query: str | None, state: str | None, look: Look, folders: Folders) -> int:
     """Print the roles; 1 if none matches.
 
     Raises:
@@ -30,8 +36,8 @@ def roles(query: str | None, state: str | None, look: Look) -> int:
     """
     environment = Environment.current()
     chosen = chosen_format(look, environment)
-    code = _code(state)
-    catalog = load_catalog({code} if code else set())
+    code = _code(state, folders)
+    catalog = load_catalog({code} if code else set(), folders)
     found = find_roles(catalog, query) if query else tuple(catalog.roles.values())
     if not found:
         raise NoAnswerError(f"no role matches `{query}`", hint="`mhcareer roles` lists them all")
@@ -39,7 +45,7 @@ def roles(query: str | None, state: str | None, look: Look) -> int:
     return _print(answer, roles_document(catalog, found, code), environment, look, chosen)
 
 
-def role(name: str, state: str | None, look: Look) -> int:
+def role(name: str, state: str | None, look: Look, folders: Folders) -> int:
     """Print one role's card.
 
     Raises:
@@ -47,18 +53,19 @@ def role(name: str, state: str | None, look: Look) -> int:
     """
     environment = Environment.current()
     chosen = chosen_format(look, environment)
-    code = _code(state)
-    catalog = load_catalog({code} if code else set())
+    code = _code(state, folders)
+    catalog = load_catalog({code, NATIONAL} if code else set(), folders)
     found = find_roles(catalog, name, exact=True) or find_roles(catalog, name)
     if len(found) != 1:
         listed = ", ".join(f"`{r.id}`" for r in found)
         problem = f"`{name}` can mean several roles" if found else f"unknown role `{name}`"
         raise UsageError(problem, hint=f"say which: {listed}" if found else "`mhcareer roles` lists them all")
-    answer = roles_answer(catalog, found, code)
-    return _print(answer, role_document(catalog, found[0], code), environment, look, chosen)
+    card = read_card(found[0].id, found[0].occupation.value, folders)
+    answer = roles_answer(catalog, found, code, {found[0].id: card})
+    return _print(answer, card_document(catalog, found[0], card, code), environment, look, chosen)
 
 
-def rules(name: str | None, state: str | None, look: Look) -> int:
+def rules(name: str | None, state: str | None, look: Look, folders: Folders) -> int:
     """Print the rules of one credential, or of every credential of a jurisdiction.
 
     Raises:
@@ -67,31 +74,46 @@ def rules(name: str | None, state: str | None, look: Look) -> int:
     """
     environment = Environment.current()
     chosen = chosen_format(look, environment)
-    code = _code(state)
-    if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places():
+    code = _code(state, folders)
+    if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places(folders):
         code = jurisdiction_of(name.strip())
     if code is None:
         raise UsageError("which state?", hint="say it as `--state VA`, or name a credential by its id, as `va-lpc`")
-    catalog = load_catalog({code, NATIONAL, *(named_jurisdiction(name) if name else ())})
+    catalog = load_catalog({code, NATIONAL, *(named_jurisdiction(name) if name else ())}, folders)
     note = None
     if name is None:
         credentials = catalog.in_jurisdiction(code)
         if not credentials:
-            held = ", ".join(available_jurisdictions())
+            held = ", ".join(available_jurisdictions(folders))
             raise NoAnswerError(f"the rules of {catalog.places[code]} are not in the data yet", hint=f"held: {held}")
     else:
         target = resolve(catalog, name, code)
-        credentials, note = (catalog.credentials[target.credential],), target.note
-    answer = rules_answer(catalog, credentials)
-    return _print(answer, rules_document(catalog, credentials, note), environment, look, chosen)
+        credentials, note = _asked_for(catalog, target, name), target.note
+    claims, documents = read_claims(tuple(dict.fromkeys(c.role for c in credentials)), folders)
+    joined = {c.compact.value for c in credentials if c.compact}
+    compacts, more = read_compacts(joined, folders) if joined else ((), {})
+    catalog = replace(catalog, references={**catalog.references, **documents, **more})
+    answer = rules_answer(catalog, credentials, claims)
+    return _print(answer, rules_document(catalog, credentials, note, claims, compacts), environment, look, chosen)
 
 
-def _code(state: str | None) -> str | None:
-    return state_code(_places(), state) if state else None
+def _asked_for(catalog: Catalog, target: Target, words: str) -> tuple[Credential, ...]:
+    """The credential, or all that serve the role here if a role was asked for: first the one it rests on."""
+    found = catalog.credentials[target.credential]
+    asked = {role.id for role in find_roles(catalog, words, exact=True)}
+    own = {key(word) for word in (found.id, found.abbreviation or "", found.title, *found.aliases)}
+    if key(words) in own or target.role not in asked or target.jurisdiction != jurisdiction_of(found.id):
+        return (found,)
+    others = (c for c in catalog.for_role(target.role, target.jurisdiction) if c.id != found.id)
+    return (found, *others)
 
 
-def _places() -> dict[str, str]:
-    return read_file(data_folder(), "places", PlacesFile).places
+def _code(state: str | None, folders: Folders) -> str | None:
+    return state_code(_places(folders), state) if state else None
+
+
+def _places(folders: Folders) -> dict[str, str]:
+    return read_merged(folders, "places", PlacesFile).places
 
 
 def _print(answer: BaseModel, document: Document, environment: Environment, look: Look, style: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ import typer
 from mhcareer.errors import UsageError
 
 if TYPE_CHECKING:
+    from mhcareer.catalog.locate import Folders
     from mhcareer.model.library import Catalog
 
 FORMATS = ("text", "rich", "json")
@@ -25,6 +27,10 @@ FormatOption = Annotated[
 WidthOption = Annotated[int | None, typer.Option("--width", min=40, max=400, help="Columns; 80 in a pipe.")]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Nothing beyond ASCII.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="No drawings: reads well aloud.")]
+DataOption = Annotated[
+    list[Path] | None,
+    typer.Option("--data", metavar="DIR", help="A folder of your own data, laid over the program's; may be repeated."),
+]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No color on a terminal.")]
 
 
@@ -37,6 +43,18 @@ class Look:
     ascii_only: bool = False
     plain: bool = False
     no_color: bool = False
+
+
+def folders_of(own: list[Path] | None) -> Folders:
+    """The program's data, then the user's own in the configuration directory if there is any, then these folders.
+
+    Raises:
+        DataError: A folder is missing or does not say whose data it is.
+    """
+    from mhcareer.catalog.locate import OVERLAY_NAME, data_folders
+
+    lasting = Path(typer.get_app_dir("mhcareer")) / "data"
+    return data_folders([*([lasting] if (lasting / OVERLAY_NAME).is_file() else []), *(own or [])])
 
 
 def state_code(catalog_places: dict[str, str], words: str) -> str:

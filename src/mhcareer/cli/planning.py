@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mhcareer.catalog.files import read_file, read_yaml
+from mhcareer.catalog.files import read_yaml
 from mhcareer.catalog.load import load_catalog
-from mhcareer.catalog.locate import data_folder
+from mhcareer.catalog.locate import Folders
+from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.options import Look, day, education, start_day, state_code
 from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.environment import Environment
@@ -38,7 +39,7 @@ class Asked:
     as_of: str | None
 
 
-def run(asked: Asked, look: Look) -> int:
+def run(asked: Asked, look: Look, folders: Folders) -> int:
     """Print the plan; 0 if there is one.
 
     Raises:
@@ -49,10 +50,10 @@ def run(asked: Asked, look: Look) -> int:
     environment = Environment.current()
     chosen = chosen_format(look, environment)
     profile = read_yaml(Path(asked.profile), Person) if asked.profile is not None else None
-    code = _state(asked, profile)
-    catalog = load_catalog({code, *named_jurisdiction(asked.target)})
+    code = _state(asked, profile, folders)
+    catalog = load_catalog({code, *named_jurisdiction(asked.target)}, folders)
     if not is_local(catalog, asked.target, code):
-        catalog = load_catalog({code, NATIONAL, *named_jurisdiction(asked.target)})
+        catalog = load_catalog({code, NATIONAL, *named_jurisdiction(asked.target)}, folders)
     target = resolve(catalog, asked.target, code)
     person = _person(asked, profile, catalog, target.jurisdiction, environment.today)
     start = start_day(asked.start, environment.today)
@@ -77,9 +78,9 @@ def named_jurisdiction(words: str) -> set[str]:
     return {jurisdiction_of(words.strip())} if looks_like_id(words) else set()
 
 
-def _state(asked: Asked, profile: Person | None) -> str:
+def _state(asked: Asked, profile: Person | None, folders: Folders) -> str:
     words = asked.state or (profile.state if profile else None)
-    places = read_file(data_folder(), "places", PlacesFile).places
+    places = read_merged(folders, "places", PlacesFile).places
     if words is not None:
         return state_code(places, words)
     if looks_like_id(asked.target) and jurisdiction_of(asked.target.strip()) in places:

@@ -33,11 +33,13 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 
-References = Annotated[tuple[Slug, ...], BeforeValidator(_as_tuple)]
+References = Annotated[tuple[Slug, ...], BeforeValidator(_as_tuple, json_schema_input_type=Slug | tuple[Slug, ...])]
 """Keys of references; a single key may be written without a list."""
 
 PartialDate = Annotated[
-    str, BeforeValidator(_as_text), StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+    str,
+    BeforeValidator(_as_text, json_schema_input_type=int | str),
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
 ]
 """A year, a month or a day in ISO form: `2025`, `2025-05`, `2025-05-07`."""
 

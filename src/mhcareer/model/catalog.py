@@ -137,6 +137,12 @@ class Exam(Model):
     notes: tuple[Statement, ...] = ()
 
 
+class Absence(Statement):
+    """A family of credentials that a jurisdiction does not have."""
+
+    family: Slug
+
+
 class JurisdictionFile(Model):
     """`data/jurisdictions/XX.yaml`: the credentials of one jurisdiction, with the references they rest on."""
 
@@ -146,6 +152,8 @@ class JurisdictionFile(Model):
     exams: tuple[Exam, ...] = ()
     """Exams that only this jurisdiction uses; shared ones stand in `data/exams.yaml`."""
     credentials: tuple[Credential, ...]
+    absent: tuple[Absence, ...] = ()
+    """Families of which this jurisdiction issues no credential, by a source."""
 
 
 class Speeds(Model):
@@ -185,6 +193,8 @@ class Program(Model):
     level: Level
     fields: tuple[Slug, ...]
     """Fields in which its degree counts."""
+    only_if_named: Literal[True] | None = None
+    """Taken only where a rule names its very field: nobody studies nursing because some degree is asked."""
     entry: Requirement
     semester_credits: Quantity | None = None
     """Credits of the whole degree."""
@@ -278,15 +288,6 @@ class PlacesFile(Model):
     places: dict[JurisdictionCode, Text]
 
 
-class Claim(Model):
-    """What one of the two starting articles says; shown as its claim and never as a rule."""
-
-    text: Text
-    ref: References
-    against: Text | None = None
-    """What the rules say instead, where they do."""
-
-
 class Role(Model):
     """What a person does, whatever a jurisdiction calls the credential for it."""
 
@@ -297,13 +298,10 @@ class Role(Model):
     aliases: tuple[Text, ...] = ()
     fields: tuple[Slug, ...] = ()
     """Fields of study that lead to the role; where a license serves several roles, they tell the ways apart."""
-    summary: tuple[Statement, ...]
-    duties: tuple[Statement, ...] = ()
-    settings: tuple[Statement, ...] = ()
-    scope: tuple[Statement, ...] = ()
-    supervision: tuple[Statement, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    pay: tuple[Statement, ...] = ()
+    summary: Statement
+    """What the role is, in one phrase; the rest stands on its card."""
+    occupation: Statement
+    """Code of the federal classification whose pay and outlook are shown for the role."""
     below: tuple[Slug, ...] = ()
     above: tuple[Slug, ...] = ()
     beside: tuple[Slug, ...] = ()
@@ -313,6 +311,8 @@ class RolesFile(Model):
     """`data/roles.yaml`."""
 
     references: dict[Slug, Reference]
+    families_everywhere: tuple[Slug, ...] = ()
+    """Families of which every jurisdiction must hold a credential or say that it has none."""
     roles: tuple[Role, ...]
 
 
@@ -320,6 +320,13 @@ class SharedReferencesFile(Model):
     """`data/references.yaml`: references that several files cite."""
 
     references: dict[Slug, Reference]
+
+
+class OverlayFile(Model):
+    """`overlay.yaml` in a user's own folder of data."""
+
+    whose: Text
+    why: Text
 
 
 class DataFile(Model):

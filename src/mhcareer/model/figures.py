@@ -42,6 +42,7 @@ class Figure(Model):
 
 
 _UNITS = (
+    ("_percent", "percent"),
     ("_hours_per_week", "hours/week"),
     ("_hours_per_year", "hours/year"),
     ("hours", "hours"),

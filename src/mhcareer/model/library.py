@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mhcareer.model.base import Reference
 from mhcareer.model.catalog import Credential, Exam, JurisdictionFile, PlanningFile, Program, Role, StudyField
@@ -23,6 +23,10 @@ class Catalog:
     roles: Mapping[str, Role]
     planning: PlanningFile
     references: Mapping[str, Reference]
+    families_everywhere: tuple[str, ...] = ()
+    """Families of roles of which every jurisdiction must hold a credential or say that it has none."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """For a credential or a program of a user's own data: whose it is and why."""
 
     def in_jurisdiction(self, code: str) -> tuple[Credential, ...]:
         """Credentials of one jurisdiction, in the order of its file; empty if it has none."""
@@ -33,9 +37,9 @@ class Catalog:
         """Credentials of one jurisdiction that serve a role, in the order of its file."""
         return tuple(c for c in self.in_jurisdiction(code) if c.role == role or role in c.also_for)
 
-    def widening(self, field: str) -> Iterator[str]:
+    def widening(self, study: str) -> Iterator[str]:
         """A field of study and every wider field that it belongs to, nearest first, each once."""
-        seen: list[str] = [field]
+        seen: list[str] = [study]
         for current in seen:
             yield current
             known = self.fields.get(current)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from mhcareer.model.base import Model, Reference, Statement, jurisdiction_of
 from mhcareer.model.catalog import Credential, Fees, Renewal, Role
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.library import Catalog
+from mhcareer.model.surroundings import Card, Claim
 
 
 class RuleVersion(Model):
@@ -39,6 +40,8 @@ class CredentialRules(Model):
     kind: str
     board: str | None
     goal: bool
+    origin: str | None
+    """Whose data this is and why, where it is not the project's own."""
     requires: dict[str, Any] | None
     figures: tuple[Figure, ...]
     renewal: Renewal | None
@@ -59,15 +62,18 @@ class RulesAnswer(Model):
 
     schema_: Literal["mhcareer.rules/1"] = Field(default="mhcareer.rules/1", alias="schema")
     credentials: tuple[CredentialRules, ...]
+    claims: tuple[Claim, ...]
+    """What the two starting articles claim of the roles concerned; no rule."""
     references: dict[str, Reference]
     data_version: str
 
 
 class RoleEntry(Model):
-    """A role, and the credentials that serve it in the jurisdiction asked for."""
+    """A role, the credentials that serve it in the jurisdiction asked for, and its card if only this one is asked."""
 
     role: Role
     credentials: tuple[str, ...]
+    card: Card | None = None
 
 
 class RolesAnswer(Model):
@@ -80,27 +86,32 @@ class RolesAnswer(Model):
     data_version: str
 
 
-def rules_answer(catalog: Catalog, credentials: Sequence[Credential]) -> RulesAnswer:
+def rules_answer(catalog: Catalog, credentials: Sequence[Credential], claims: Sequence[Claim] = ()) -> RulesAnswer:
     """The contract's answer for credentials of a catalog."""
-    listed = tuple(_rules(credential) for credential in credentials)
-    keys = dict.fromkeys(key for rules in listed for key in rules.references)
+    listed = tuple(_rules(credential, catalog.origins.get(credential.id)) for credential in credentials)
+    keys = dict.fromkeys([key for rules in listed for key in rules.references])
+    keys |= dict.fromkeys(key for claim in claims for key in (*claim.ref, *claim.against_ref))
     return RulesAnswer(
         credentials=listed,
+        claims=tuple(claims),
         references={key: catalog.references[key] for key in keys if key in catalog.references},
         data_version=catalog.planning.data_version,
     )
 
 
-def roles_answer(catalog: Catalog, roles: Sequence[Role], state: str | None) -> RolesAnswer:
+def roles_answer(
+    catalog: Catalog, roles: Sequence[Role], state: str | None, cards: Mapping[str, Card] | None = None
+) -> RolesAnswer:
     """The contract's answer for roles of a catalog."""
     entries = tuple(
-        RoleEntry(role=role, credentials=tuple(c.id for c in catalog.for_role(role.id, state)) if state else ())
+        RoleEntry(
+            role=role,
+            credentials=tuple(c.id for c in catalog.for_role(role.id, state)) if state else (),
+            card=(cards or {}).get(role.id),
+        )
         for role in roles
     )
-    sourced = [s for r in roles for s in (*r.summary, *r.duties, *r.settings, *r.scope, *r.supervision, *r.pay)]
-    keys = dict.fromkeys(
-        [key for s in sourced for key in s.ref] + [key for r in roles for c in r.claims for key in c.ref]
-    )
+    keys = dict.fromkeys(key for r in roles for s in (r.summary, r.occupation) for key in s.ref)
     return RolesAnswer(
         jurisdiction=state,
         roles=entries,
@@ -109,7 +120,7 @@ def roles_answer(catalog: Catalog, roles: Sequence[Role], state: str | None) -> 
     )
 
 
-def _rules(credential: Credential) -> CredentialRules:
+def _rules(credential: Credential, origin: str | None) -> CredentialRules:
     versions = tuple(
         RuleVersion(
             effective=version.effective,
@@ -144,6 +155,7 @@ def _rules(credential: Credential) -> CredentialRules:
         kind=credential.kind,
         board=credential.board,
         goal=bool(credential.goal),
+        origin=origin,
         requires=current.requires,
         figures=current.figures,
         renewal=credential.renewal,

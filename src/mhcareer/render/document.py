@@ -57,7 +57,15 @@ class Timeline:
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Item | Timeline
+@dataclass(frozen=True)
+class Table:
+    """Cells in columns; the first column holds names, the others what is compared."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Item | Timeline | Table
 Document = tuple[Block, ...]
 
 

@@ -9,6 +9,8 @@ from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import Requirement
+from mhcareer.model.surroundings import Claim, Compact
+from mhcareer.render.card_view import claim_blocks, claim_keys
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
 from mhcareer.render.plan_view import name_of
 from mhcareer.render.sources import numbered, source_blocks
@@ -28,16 +30,25 @@ _LEAF_NAMES = {
 }
 
 
-def rules_document(catalog: Catalog, credentials: Sequence[Credential], note: str | None = None) -> Document:
-    """The document of one or more credentials' rules."""
+def rules_document(
+    catalog: Catalog,
+    credentials: Sequence[Credential],
+    note: str | None = None,
+    claims: Sequence[Claim] = (),
+    compacts: Sequence[Compact] = (),
+) -> Document:
+    """The document of one or more credentials' rules, then what the articles claim of their roles."""
     used = [key for credential in credentials for key in _references(credential)]
+    used += [key for c in credentials for compact in compacts for key in _compact_references(compact, c)]
+    used += claim_keys(claims)
     numbers = {key: n for key, n in numbered(used).items() if key in catalog.references}
-    view = _View(catalog, numbers)
+    view = _View(catalog, numbers, {compact.id: compact for compact in compacts})
     blocks: list[Block] = []
     for index, credential in enumerate(credentials):
         blocks.extend(view.credential(credential, level=1 if index == 0 else 2))
         if index == 0 and note:
             blocks.insert(1, Paragraph(f"Note: {note}."))
+    blocks.extend(claim_blocks(claims, numbers))
     references: Mapping[str, Reference] = {key: catalog.references[key] for key in numbers}
     blocks.extend(source_blocks(numbers, references))
     blocks += [
@@ -45,6 +56,14 @@ def rules_document(catalog: Catalog, credentials: Sequence[Credential], note: st
         Paragraph(f"Data of {catalog.planning.data_version}. ~ marks a figure that was seen in no source."),
     ]
     return tuple(blocks)
+
+
+def _compact_references(compact: Compact, credential: Credential) -> list[str]:
+    if not credential.compact or credential.compact.value != compact.id:
+        return []
+    member = compact.members.get(jurisdiction_of(credential.id))
+    stated = [compact.operational, compact.issuing, compact.gives, *compact.needs, *([member] if member else [])]
+    return [key for sourced in stated for key in sourced.ref]
 
 
 def _references(credential: Credential) -> list[str]:
@@ -63,9 +82,10 @@ def _references(credential: Credential) -> list[str]:
 class _View:
     """Builds the blocks of credentials against one numbering of sources."""
 
-    def __init__(self, catalog: Catalog, numbers: Mapping[str, int]) -> None:
+    def __init__(self, catalog: Catalog, numbers: Mapping[str, int], compacts: Mapping[str, Compact]) -> None:
         self.catalog = catalog
         self.numbers = numbers
+        self.compacts = compacts
         self.fields = {field.id: field.title for field in catalog.fields.values()}
 
     def credential(self, credential: Credential, *, level: int) -> list[Block]:
@@ -77,6 +97,9 @@ class _View:
                 + (f"; {credential.board}" if credential.board else "")
             ),
         ]
+        origin = self.catalog.origins.get(credential.id)
+        if origin:
+            blocks.append(Paragraph(f"Not the project's own: {origin}.", strong=True))
         for version in credential.versions:
             blocks.extend(self._version(version, several=len(credential.versions) > 1))
         blocks.extend(self._rest(credential))
@@ -148,6 +171,7 @@ class _View:
             blocks.append(Item("fees, time and renewal:"))
             for figure in outside:
                 blocks.extend(self._figure(figure, 2))
+        blocks.extend(self._compact(credential))
         for label, statements in (
             ("scope", credential.scope),
             ("know before", credential.warnings),
@@ -156,6 +180,25 @@ class _View:
         ):
             blocks.extend(Item(f"{label}: {self._cited_value(statement)}") for statement in statements)
         return blocks
+
+    def _compact(self, credential: Credential) -> list[Block]:
+        """What the compact is worth today: in force, issuing, what a person gets and must have."""
+        compact = self.compacts.get(credential.compact.value) if credential.compact else None
+        if compact is None:
+            return []
+        state = "in operation" if compact.operational.value else "not yet in operation"
+        issued = "privileges are being issued" if compact.issuing.value else "nothing is issued yet"
+        blocks: list[Block] = [
+            Item(f"{compact.title}: {self._cited_as(compact.operational, state)}"),
+            Item(self._cited_as(compact.issuing, issued), 2),
+            Item(f"gives: {self._cited_value(compact.gives)}", 2),
+        ]
+        blocks.extend(Item(f"needs: {self._cited_value(need)}", 2) for need in compact.needs)
+        return blocks
+
+    def _cited_as(self, sourced: Sourced, text: str) -> str:
+        said = cited(text, sourced.ref, self.numbers, unverified=bool(sourced.unverified))
+        return f"{said} ({sourced.note})" if sourced.note else said
 
     def _cited_value(self, statement: Sourced) -> str:
         value = str(getattr(statement, "value", ""))

@@ -10,8 +10,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from mhcareer.render.document import Document, Heading, Item, Paragraph, Timeline, clean
-from mhcareer.render.text import timeline_lines, wrapped_lines
+from mhcareer.render.document import Document, Heading, Item, Paragraph, Table, Timeline, clean
+from mhcareer.render.text import table_lines, timeline_lines, wrapped_lines
 
 
 def print_document(document: Document, stream: TextIO, *, width: int, color: bool, ascii_only: bool) -> None:
@@ -41,6 +41,11 @@ def print_document(document: Document, stream: TextIO, *, width: int, color: boo
                 lead = f"{' ' * indent}{mark} "
                 for line in wrapped_lines(clean(text), width, lead, " " * len(lead)):
                     console.print(_marked(line))
+            case Table():
+                head, *rows = table_lines(block, width)
+                console.print(Text(head, style="bold"))
+                for row in rows:
+                    console.print(Text(row))
             case Timeline():
                 _timeline(console, block, width, ascii_only=ascii_only)
 

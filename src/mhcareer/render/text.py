@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from textwrap import wrap
 
-from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline, clean
+from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Table, Timeline, clean
 
 _LABEL_SHARE = 0.32
 _NARROW = 60
@@ -42,6 +42,8 @@ def _lines(block: Block, width: int, *, ascii_only: bool, plain: bool) -> list[s
         case Item(text, indent, mark):
             lead = f"{' ' * indent}{mark} "
             return wrapped_lines(clean(text), width, lead, " " * len(lead))
+        case Table():
+            return spoken_rows(block) if plain else table_lines(block, width)
         case Timeline():
             return [] if plain else timeline_lines(block, width, ascii_only=ascii_only)
 
@@ -52,6 +54,27 @@ def wrapped_lines(text: str, width: int, first: str = "", rest: str | None = Non
     return wrap(
         text, width, initial_indent=first, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False
     ) or [first]
+
+
+def table_lines(table: Table, width: int) -> list[str]:
+    """Columns padded to their widest cell; a name too long for the line is cut."""
+    cells = [tuple(clean(cell) for cell in row) for row in (table.head, *table.rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(table.head))]
+    widths[0] = max(4, min(widths[0], width - sum(widths[1:]) - 2 * (len(widths) - 1)))
+    lines: list[str] = []
+    for row in cells:
+        name = row[0] if len(row[0]) <= widths[0] else row[0][: widths[0] - 2] + ".."
+        rest = (f"{cell:>{size}}" for cell, size in zip(row[1:], widths[1:], strict=True))
+        lines.append("  ".join((f"{name:<{widths[0]}}", *rest)))
+    return lines
+
+
+def spoken_rows(table: Table) -> list[str]:
+    """One sentence for each row: reads well aloud."""
+    return [
+        f"{row[0]}: " + ", ".join(f"{head} {cell}" for head, cell in zip(table.head[1:], row[1:], strict=True))
+        for row in table.rows
+    ]
 
 
 def timeline_lines(timeline: Timeline, width: int, *, ascii_only: bool) -> list[str]:

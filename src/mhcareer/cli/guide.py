@@ -1,0 +1,81 @@
+"""`mhcareer guide`: pages to read, without a person and without a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mhcareer.catalog.locate import Folders
+from mhcareer.catalog.merge import read_merged
+from mhcareer.cli.options import Look
+from mhcareer.cli.output import chosen_format, show, show_json
+from mhcareer.environment import Environment
+from mhcareer.errors import UsageError
+from mhcareer.model import guide as pages
+from mhcareer.model import surroundings as around
+from mhcareer.model.base import Model, Reference
+from mhcareer.model.catalog import ExamsFile, PlanningFile, ProgramsFile, SharedReferencesFile
+from mhcareer.model.guide import Page, guide_answer
+from mhcareer.planner.targets import key
+from mhcareer.render.guide_view import page_document, topics_document
+
+_TABLES: Mapping[str, tuple[type[Model], Callable[..., Page], str]] = {
+    "claims": (around.ClaimsFile, pages.claims_page, "claims"),
+    "compacts": (around.CompactsFile, pages.compacts_page, "compacts"),
+    "funding": (around.FundingFile, pages.funding_page, "funding"),
+    "calendar": (around.CalendarFile, pages.calendar_page, "entries"),
+    "exams": (ExamsFile, pages.exams_page, "exams"),
+    "programs": (ProgramsFile, pages.programs_page, "programs"),
+    "occupations": (around.OccupationsFile, pages.pay_page, "occupations"),
+}
+"""Files that make a page each: their shape, what makes the page, and the field that holds the entries."""
+
+
+def guide(topic: str | None, look: Look, folders: Folders) -> int:
+    """Print the list of topics, one topic, or one word of a topic.
+
+    Raises:
+        UsageError: No topic and no word is called so.
+    """
+    environment = Environment.current()
+    chosen = chosen_format(look, environment)
+    every, references = _pages(folders)
+    found = every if topic is None else (_page(every, topic),)
+    if chosen == "json":
+        version = read_merged(folders, "planning", PlanningFile).data_version
+        show_json(guide_answer(found, references, version), environment)
+        return 0
+    document = topics_document(every) if topic is None else page_document(found[0], references)
+    show(document, environment, look, chosen)
+    return 0
+
+
+def _pages(folders: Folders) -> tuple[tuple[Page, ...], Mapping[str, Reference]]:
+    written = read_merged(folders, "guide", around.GuideFile)
+    references = {**read_merged(folders, "references", SharedReferencesFile).references, **written.references}
+    found = [pages.topic_page(topic) for topic in written.topics]
+    for name, (shape, make, field) in _TABLES.items():
+        file = read_merged(folders, name, shape)
+        references |= getattr(file, "references", {})
+        found.append(make(getattr(file, field)))
+    return tuple(found), references
+
+
+def _page(every: tuple[Page, ...], words: str) -> Page:
+    """The page of that name; else the sections of that title, as one page; else those that contain the words."""
+    from difflib import get_close_matches
+
+    wanted = key(words)
+    for page in every:
+        if wanted in {key(name) for name in (page.id, page.title, *page.aliases)}:
+            return page
+    titled = [section for page in every for section in page.sections if section.title]
+    same = [section for section in titled if key(section.title or "") == wanted]
+    containing = [section for section in titled if len(wanted) > 1 and wanted in key(section.title or "")]
+    for found in (same, containing):
+        if found:
+            return Page(id=wanted, title=f"Guide: {words.strip()}", aliases=(), sections=tuple(found))
+    names = {key(name): name for page in every for name in (page.id, *page.aliases)}
+    names |= {key(section.title or ""): section.title or "" for section in titled}
+    close = [names[name] for name in get_close_matches(wanted, list(names), n=3)]
+    hint = "did you mean " + ", ".join(f"`{name}`" for name in close) + "?" if close else "`mhcareer guide` lists them"
+    raise UsageError(f"the guide has no `{words}`", hint=hint)

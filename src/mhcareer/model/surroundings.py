@@ -1,0 +1,299 @@
+"""What stands around the rules: role cards, claims, occupations and pay, compacts, funding, calendar, guide.
+
+A plan needs none of these; only the commands that show them import this module.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from mhcareer.model.base import (
+    Flag,
+    JurisdictionCode,
+    Model,
+    PartialDate,
+    Quantity,
+    Reference,
+    References,
+    Slug,
+    Sourced,
+    Statement,
+    Text,
+)
+
+
+class Challenge(Sourced):
+    """A difficulty of the work, and what helps with it."""
+
+    value: Text
+    helps: tuple[Text, ...] = ()
+
+
+class RoleCard(Model):
+    """`data/cards/<role>.yaml`: what a person in the role does, may do, meets and earns."""
+
+    role: Slug
+    references: dict[Slug, Reference] = Field(default_factory=dict)
+    what: tuple[Statement, ...]
+    """What the role is, in a few phrases."""
+    may: tuple[Statement, ...] = ()
+    may_not: tuple[Statement, ...] = ()
+    supervision: tuple[Statement, ...] = ()
+    """Who supervises a person in the role, and whom the person supervises."""
+    duties: tuple[Statement, ...] = ()
+    interventions: tuple[Statement, ...] = ()
+    settings: tuple[Statement, ...] = ()
+    populations: tuple[Statement, ...] = ()
+    telehealth: tuple[Statement, ...] = ()
+    ethics: tuple[Statement, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    advantages: tuple[Statement, ...] = ()
+    """What speaks for the role."""
+    drawbacks: tuple[Statement, ...] = ()
+    """What speaks against it."""
+    pay: tuple[Statement, ...] = ()
+    """Remarks on pay; the figures stand in `occupations.yaml`."""
+    outlook: tuple[Statement, ...] = ()
+    choosing: tuple[Statement, ...] = ()
+    """How a client chooses somebody in the role."""
+
+
+class Claim(Model):
+    """What one of the two starting articles says; shown as its claim and never as a rule."""
+
+    id: Slug
+    text: Text
+    ref: References
+    against: Text | None = None
+    """What the rules say instead, where they do; null for a claim that nothing read contradicts."""
+    against_ref: References = ()
+    roles: tuple[Slug, ...]
+    """The roles where a reader would meet the claim."""
+
+
+class ClaimsFile(Model):
+    """`data/claims.yaml`."""
+
+    references: dict[Slug, Reference] = Field(default_factory=dict)
+    claims: tuple[Claim, ...]
+
+
+AtLeast = Annotated[str, StringConstraints(pattern=r"^>=\d+$")]
+"""A figure that its publisher caps, as `>=239200`."""
+
+Dollars = int | AtLeast
+
+
+def in_dollars(value: Dollars) -> str:
+    """`$59,350`, or `$239,200 or more` for a figure that its publisher caps."""
+    return f"${int(value.removeprefix('>=')):,} or more" if isinstance(value, str) else f"${value:,}"
+
+
+class Wages(Model):
+    """Jobs, and yearly wages in US dollars at points of the distribution. An absent figure was not released."""
+
+    jobs: int | None = None
+    p10: Dollars | None = None
+    p25: Dollars | None = None
+    median: Dollars | None = None
+    p75: Dollars | None = None
+    p90: Dollars | None = None
+    mean: Dollars | None = None
+
+
+class Projection(Sourced):
+    """How many jobs the publisher expects."""
+
+    period: Text
+    growth_percent: int | float
+    openings_per_year: int | None = None
+
+
+class SettingWages(Sourced):
+    """Median yearly wage in one kind of workplace, in US dollars."""
+
+    setting: Text
+    median: Dollars
+    jobs: int | None = None
+
+
+class Occupation(Sourced):
+    """An occupation of the federal classification; `ref` supports the national and the state wages."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{4}$")]
+    title: Text
+    year: PartialDate
+    """To which the wages belong."""
+    national: Wages | None = None
+    by_state: dict[JurisdictionCode, Wages] = Field(default_factory=dict)
+    projection: Projection | None = None
+    entry_education: Statement | None = None
+    settings: tuple[SettingWages, ...] = ()
+    notes: tuple[Statement, ...] = ()
+
+
+class OccupationsFile(Model):
+    """`data/occupations.yaml`."""
+
+    references: dict[Slug, Reference]
+    occupations: tuple[Occupation, ...]
+
+
+class Card(Model):
+    """Everything that the card of one role shows, and the documents it rests on."""
+
+    card: RoleCard
+    claims: tuple[Claim, ...]
+    occupation: Occupation | None
+    references: dict[str, Reference]
+
+
+class CompactMember(Sourced):
+    """A jurisdiction that has joined. Dates only where a source states them."""
+
+    enacted: PartialDate | None = None
+    enacted_by: PartialDate | None = None
+    """Joined no later than this; the date itself was not seen."""
+    effective: PartialDate | None = None
+    issuing_since: PartialDate | None = None
+
+
+class Compact(Model):
+    """An agreement between jurisdictions on practicing across their lines."""
+
+    id: Slug
+    title: Text
+    roles: tuple[Slug, ...]
+    operational: Flag
+    """Whether the agreement is in force at all."""
+    issuing: Flag
+    """Whether anybody can be given a privilege or a multistate license today."""
+    gives: Statement
+    """What a person gets: a privilege to practice, a multistate license."""
+    needs: tuple[Statement, ...] = ()
+    """What a person must have to use it."""
+    fee: Statement | None = None
+    member_count: Quantity | None = None
+    members_complete: bool
+    """Whether `members` names them all."""
+    members: dict[JurisdictionCode, CompactMember] = Field(default_factory=dict)
+    not_members: tuple[Statement, ...] = ()
+    notes: tuple[Statement, ...] = ()
+
+
+class CompactsFile(Model):
+    """`data/compacts.yaml`."""
+
+    references: dict[Slug, Reference]
+    compacts: tuple[Compact, ...]
+
+
+class Amount(Quantity):
+    """Money, in US dollars, and for what."""
+
+    what: Text
+
+
+class Funding(Model):
+    """Money for study or against student debt, and what is owed for it."""
+
+    id: Slug
+    title: Text
+    kind: Literal[
+        "loan repayment", "loan forgiveness", "repayment plan", "loan limit", "grant", "scholarship", "stipend"
+    ]
+    jurisdiction: JurisdictionCode
+    """`US` where it is federal."""
+    roles: tuple[Slug, ...] = ()
+    who: tuple[Statement, ...] = ()
+    amounts_usd: tuple[Amount, ...] = ()
+    service_months: Quantity | None = None
+    """Work owed in return, in months."""
+    status: tuple[Statement, ...] = ()
+    """What is unsettled, closed or about to change."""
+    notes: tuple[Statement, ...] = ()
+
+
+class FundingFile(Model):
+    """`data/funding.yaml`."""
+
+    references: dict[Slug, Reference]
+    funding: tuple[Funding, ...]
+
+
+class CalendarEntry(Model):
+    """Dates that come back each year, or a change on a known day."""
+
+    id: Slug
+    title: Text
+    kind: Literal["terms", "aid", "applications", "exam windows", "processing", "awards"]
+    dates: tuple[Statement, ...]
+
+
+class CalendarFile(Model):
+    """`data/calendar.yaml`."""
+
+    references: dict[Slug, Reference]
+    entries: tuple[CalendarEntry, ...]
+
+
+class GuideEntry(Sourced):
+    """One entry of a topic: a word and its meaning, a question and its answer, a point."""
+
+    term: Text | None = None
+    text: Text
+    aliases: tuple[Text, ...] = ()
+    helps: tuple[Text, ...] = ()
+    """What helps, where the entry is a difficulty."""
+    roles: tuple[Slug, ...] = ()
+
+
+class GuideTopic(Model):
+    """A page of the guide."""
+
+    id: Slug
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    entries: tuple[GuideEntry, ...]
+
+    @model_validator(mode="after")
+    def _has_entries(self) -> GuideTopic:
+        if not self.entries:
+            raise ValueError("a topic needs at least one entry")
+        return self
+
+
+class GuideFile(Model):
+    """`data/guide.yaml`."""
+
+    references: dict[Slug, Reference] = Field(default_factory=dict)
+    topics: tuple[GuideTopic, ...]
+
+
+__all__ = [
+    "Amount",
+    "CalendarEntry",
+    "CalendarFile",
+    "Card",
+    "Challenge",
+    "Claim",
+    "ClaimsFile",
+    "Compact",
+    "CompactMember",
+    "CompactsFile",
+    "Dollars",
+    "Funding",
+    "FundingFile",
+    "GuideEntry",
+    "GuideFile",
+    "GuideTopic",
+    "Occupation",
+    "OccupationsFile",
+    "Projection",
+    "RoleCard",
+    "SettingWages",
+    "Wages",
+    "in_dollars",
+]
