@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?= lpc --from high-school --state VA
 
-.PHONY: plan test check lint types data unit bench format clean
+.PHONY: plan test check lint types data unit schemas bench format clean
 
 plan: $(READY)  ## print a plan; ARGS="lcsw --from bachelors --state OH" for another
 	@$(BIN)/mhcareer plan $(ARGS)
@@ -26,7 +26,10 @@ data: $(READY)  ## check the data
 	@$(BIN)/mhcareer data check
 
 unit: $(READY)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
+
+schemas: $(READY)  ## JSON Schemas from the models, for editors
+	@$(BIN)/python tools/make_schemas.py
 
 bench: $(READY)  ## time the whole process against a bare program, as a ratio
 	@$(BIN)/python tools/bench.py

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from mhcareer.catalog.check import check
-from mhcareer.catalog.locate import data_folder
+from mhcareer.catalog.checks import check, unreachable
+from mhcareer.catalog.locate import Folders, data_folder
 from mhcareer.catalog.yaml_reader import YamlError, read
 
 
@@ -54,18 +56,49 @@ PLANTED = (
     ("fields.yaml", "within: [behavioral-science]", "within: [behavioural-science]", "there is no field"),
     ("programs.yaml", "typical: {value: 45,", "typical: {value: 5,", "must not shrink"),
     ("exams.yaml", "exams:\n", "exams: none\nwas:\n", "exams"),
+    ("roles.yaml", 'occupation: {value: "21-1018"', 'occupation: {value: "21-1010"', "there is no occupation"),
+    ("occupations.yaml", "      VA: {", "      VX: {", "there is no place"),
+    ("occupations.yaml", "ref: bls-projections-2024", "ref: bls-projections", "there is no reference"),
+    ("compacts.yaml", "  - id: counseling-compact", "  - id: counselling-compact", "there is no compact"),
+    ("compacts.yaml", "      VA: {", "      VX: {", "is no member of"),
+    ("compacts.yaml", "roles: [professional-counselor]", "roles: [psychologist]", "is not for the role"),
+    ("claims.yaml", "roles: [", "roles: [archmage, ", "there is no role `archmage`"),
+    ("guide.yaml", "    title:", "    titel:", "check the spelling"),
+    ("funding.yaml", "roles: [", "roles: [archmage, ", "there is no role `archmage`"),
+    ("calendar.yaml", "kind: terms", "kind: term", "terms"),
+    ("cards/peer-specialist.yaml", "role: peer-specialist", "role: pear-specialist", "but the file is"),
+    (
+        "cards/peer-specialist.yaml",
+        "ref: article-paraprofessionals",
+        "ref: article-nobody-wrote",
+        "there is no reference",
+    ),
+    (VA, "url: https://law.lis", "url: https://www.visualfoodie.com/law.lis", "content farm"),
 )
+
+
+def small(folder: Path) -> Path:
+    """A copy of the data with two jurisdictions: small enough to be read for each planted error."""
+    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("jurisdictions"))
+    (folder / "jurisdictions").mkdir()
+    for code in ("US", "VA"):
+        shutil.copy(data_folder() / "jurisdictions" / f"{code}.yaml", folder / "jurisdictions")
+    return folder
+
+
+def found_in(folder: Path, **more: Any) -> list[str]:
+    """The problems of a data folder as lines."""
+    return [str(problem) for problem in check(Folders(folder), **more)]
 
 
 @pytest.mark.parametrize(("name", "old", "new", "said"), PLANTED, ids=[f"{p[0]}: {p[2].strip()}" for p in PLANTED])
 def test_a_planted_error_is_found(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
     """The check names the file and says what is wrong."""
-    folder = tmp_path / "data"
-    shutil.copytree(data_folder(), folder)
+    folder = small(tmp_path / "data")
     text = (folder / name).read_text(encoding="utf-8")
     assert old in text, "the planted error must change the file"
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-    problems = [str(problem) for problem in check(folder)]
+    problems = found_in(folder)
     assert any(said in problem for problem in problems), problems[:5]
     assert any(Path(name).name in problem for problem in problems)
 
@@ -95,8 +128,7 @@ def test_a_wrong_data_file_is_one_line_for_whoever_plans(tmp_path: Path) -> None
 
 def test_two_goals_for_one_role_are_found(tmp_path: Path) -> None:
     """At most one credential of a jurisdiction is what full practice of a role rests on."""
-    folder = tmp_path / "data"
-    shutil.copytree(data_folder(), folder)
+    folder = small(tmp_path / "data")
     path = folder / VA
     text = path.read_text(encoding="utf-8")
     marked = text.replace(
@@ -104,13 +136,12 @@ def test_two_goals_for_one_role_are_found(tmp_path: Path) -> None:
     )
     assert marked != text
     path.write_text(marked, encoding="utf-8")
-    assert any("at most one can be" in str(problem) for problem in check(folder))
+    assert any("at most one can be" in problem for problem in found_in(folder))
 
 
 def test_a_circle_of_credentials_is_found(tmp_path: Path) -> None:
     """Two credentials that require each other can never be reached."""
-    folder = tmp_path / "data"
-    shutil.copytree(data_folder(), folder)
+    folder = small(tmp_path / "data")
     path = folder / VA
     text = path.read_text(encoding="utf-8")
     old = "            - condition: {text: supervisory contract with the residency supervisor"
@@ -118,7 +149,55 @@ def test_a_circle_of_credentials_is_found(tmp_path: Path) -> None:
     path.write_text(
         text.replace(old, f"            - credential: {{id: va-lpc, unverified: true}}\n{old}", 1), encoding="utf-8"
     )
-    assert any("requires itself" in str(problem) for problem in check(folder))
+    assert any("requires itself" in problem for problem in found_in(folder))
+
+
+def test_a_silent_jurisdiction_is_found(tmp_path: Path) -> None:
+    """A file without a credential of a family that every jurisdiction licenses must say that there is none."""
+    folder = small(tmp_path / "data")
+    path = folder / VA
+    text = path.read_text(encoding="utf-8").replace("role: psychologist", "role: school-psychologist")
+    path.write_text(text, encoding="utf-8")
+    assert any("holds no credential of the family `psychology`" in problem for problem in found_in(folder))
+    absent = "\nabsent:\n  - {family: psychology, value: licenses no psychologist, unverified: true}\n"
+    path.write_text(text.rstrip() + absent, encoding="utf-8")
+    assert not any("of the family `psychology`" in problem for problem in found_in(folder))
+
+
+def test_a_role_without_a_card_is_found(tmp_path: Path) -> None:
+    """Every role has a card, and every card a role."""
+    folder = small(tmp_path / "data")
+    (folder / "cards" / "psychologist.yaml").rename(folder / "cards" / "psichologist.yaml")
+    problems = found_in(folder)
+    assert any("psychologist: has no card" in problem for problem in problems)
+    assert any("there is no role `psichologist`" in problem for problem in problems)
+
+
+def test_a_missing_file_is_found(tmp_path: Path) -> None:
+    """A data folder without one of its files says which."""
+    folder = small(tmp_path / "data")
+    (folder / "compacts.yaml").unlink()
+    assert any("compacts.yaml: there is no such file" in problem for problem in found_in(folder))
+
+
+def test_references_grow_old(tmp_path: Path) -> None:
+    """With a greatest age, whatever nobody has read for longer is a problem."""
+    folder = small(tmp_path / "data")
+    path = folder / VA
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("checked: 2026-11", "checked: 2024-10", 1), encoding="utf-8"
+    )
+    day = date(2026, 11, 22)
+    assert any("25 months ago" in problem for problem in found_in(folder, max_age_months=24, today=day))
+    assert not any("months ago" in problem for problem in found_in(folder, max_age_months=25, today=day))
+    assert not any("months ago" in problem for problem in found_in(folder))
+
+
+def test_what_cannot_be_reached_says_why() -> None:
+    """A national credential on top of any state's license, and a license that the board no longer issues."""
+    closed = dict(unreachable())
+    assert "state clinical social work license" in closed["us-dcsw"]
+    assert "va-lpc" not in closed
 
 
 @pytest.mark.parametrize(
