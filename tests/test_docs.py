@@ -51,13 +51,15 @@ def test_the_profile_of_the_readme_plans(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_readme_names_the_states_that_are_held() -> None:
-    """The list of states in the README is the list of files."""
+def test_every_state_is_held() -> None:
+    """The README says fifty states and DC; each has a file, and the national credentials theirs."""
+    from mhcareer.catalog.files import read_file
     from mhcareer.catalog.load import available_jurisdictions
+    from mhcareer.catalog.locate import data_folder
+    from mhcareer.model.catalog import PlacesFile
 
-    listed = re.search(r"fifteen states \(([A-Z\s]+)\)", README)
-    assert listed
-    assert sorted(listed[1].split()) == [code for code in available_jurisdictions() if code != "US"]
+    assert "Fifty states and DC" in README
+    assert set(available_jurisdictions()) == set(read_file(data_folder(), "places", PlacesFile).places)
 
 
 def test_every_jurisdiction_of_the_data_guide_loads() -> None:

@@ -164,3 +164,19 @@ def test_no_plan_says_why_in_words() -> None:
     found = planned(CATALOG, "va-lpc", who)
     assert isinstance(found, NoPlan)
     assert "do not fit into the 48 months" in found.reason
+
+
+def test_programs_that_are_left_out_would_not_have_been_better(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every program of the catalog allowed, the finish is the same."""
+    from mhcareer.planner import routes
+
+    asked = [(id_, level) for id_ in list(catalog.credentials)[::29] for level in ("high-school", "bachelors")]
+    narrow = {key: planned(catalog, *key) for key in asked}
+    monkeypatch.setattr(routes, "worthwhile", lambda catalog, _: frozenset(catalog.programs))
+    for key, found in narrow.items():
+        again = planned(catalog, *key)
+        assert isinstance(found, Plan) == isinstance(again, Plan), key
+        if isinstance(found, Plan) and isinstance(again, Plan):
+            assert found.finish == again.finish, key
