@@ -42,7 +42,7 @@ def test_an_unknown_word_is_one_line() -> None:
     done = run("guide", "licence")
     assert done.returncode == 2
     assert done.stdout == ""
-    assert "license" in done.stderr
+    assert "License" in done.stderr
     assert run("guide", "qqqq").stderr.count("\n") == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from mhcareer.catalog.locate import Folders
@@ -69,13 +70,17 @@ def _page(every: tuple[Page, ...], words: str) -> Page:
         if wanted in {key(name) for name in (page.id, page.title, *page.aliases)}:
             return page
     titled = [section for page in every for section in page.sections if section.title]
-    same = [section for section in titled if key(section.title or "") == wanted]
-    containing = [section for section in titled if len(wanted) > 1 and wanted in key(section.title or "")]
+    same = [s for s in titled if wanted in {key(name) for name in (s.title or "", *s.aliases)}]
+    containing = [s for s in titled if any(_begins_a_word(words, name) for name in (s.title or "", *s.aliases))]
     for found in (same, containing):
         if found:
             return Page(id=wanted, title=f"Guide: {words.strip()}", aliases=(), sections=tuple(found))
     names = {key(name): name for page in every for name in (page.id, *page.aliases)}
-    names |= {key(section.title or ""): section.title or "" for section in titled}
+    names |= {key(name): name for section in titled for name in (section.title or "", *section.aliases)}
     close = [names[name] for name in get_close_matches(wanted, list(names), n=3)]
     hint = "did you mean " + ", ".join(f"`{name}`" for name in close) + "?" if close else "`mhcareer guide` lists them"
     raise UsageError(f"the guide has no `{words}`", hint=hint)
+
+
+def _begins_a_word(words: str, title: str) -> bool:
+    return re.search(rf"\b{re.escape(words.strip())}", title, re.IGNORECASE) is not None

@@ -26,6 +26,7 @@ class Section(Model):
 
     title: str | None
     lines: tuple[Line, ...]
+    aliases: tuple[str, ...] = ()
 
 
 class Page(Model):
@@ -63,14 +64,16 @@ def guide_answer(pages: Iterable[Page], references: Mapping[str, Reference], dat
 
 
 def topic_page(topic: GuideTopic) -> Page:
-    """A written topic: each entry with a term is a section, those without stand together."""
+    """A written topic: each entry with a term begins a section, and those without belong to the one before."""
     sections: list[Section] = []
     for entry in topic.entries:
-        line = Line(text=entry.text, status=str(entry.status), references=entry.ref, helps=entry.helps)
-        if entry.term is None and sections and sections[-1].title is None:
-            sections[-1] = Section(title=None, lines=(*sections[-1].lines, line))
+        text = f"{entry.text} ({entry.note})" if entry.note else entry.text
+        line = Line(text=text, status=str(entry.status), references=entry.ref, helps=entry.helps)
+        if entry.term is None and sections:
+            last = sections[-1]
+            sections[-1] = last.model_copy(update={"lines": (*last.lines, line)})
         else:
-            sections.append(Section(title=entry.term, lines=(line,)))
+            sections.append(Section(title=entry.term, lines=(line,), aliases=entry.aliases))
     return Page(id=topic.id, title=topic.title, aliases=topic.aliases, sections=tuple(sections))
 
 
@@ -78,14 +81,11 @@ def claims_page(claims: Iterable[Claim]) -> Page:
     """What the two starting articles claim, each with what stands against it."""
     sections = tuple(
         Section(
-            title=None,
+            title=claim.id.replace("-", " "),
             lines=(
                 Line(text=f"the article says: {claim.text}", status="claim", references=claim.ref),
-                *(
-                    [Line(text=f"against it: {claim.against}", status="verified", references=claim.against_ref)]
-                    if claim.against
-                    else []
-                ),
+                *([_against(claim)] if claim.against else []),
+                Line(text=f"concerns: {', '.join(claim.roles)}", status="claim", references=()),
             ),
         )
         for claim in claims
@@ -96,6 +96,11 @@ def claims_page(claims: Iterable[Claim]) -> Page:
         aliases=("conflicts", "articles"),
         sections=sections,
     )
+
+
+def _against(claim: Claim) -> Line:
+    status = "verified" if claim.against_ref else "unverified"
+    return Line(text=f"against it: {claim.against}", status=status, references=claim.against_ref)
 
 
 def compacts_page(compacts: Iterable[Compact]) -> Page:
@@ -204,7 +209,7 @@ def _funding(funding: Funding) -> Iterable[Line]:
     for amount in funding.amounts_usd:
         yield _line(amount, f"{amount.what}: ${_number(amount)}")
     yield from _figures((("service owed: {} months", funding.service_months),))
-    yield from _figures(("unsettled: {}", status) for status in funding.status)
+    yield from _figures(("status: {}", status) for status in funding.status)
     yield from _figures(("{}", note) for note in funding.notes)
 
 

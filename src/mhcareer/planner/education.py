@@ -40,8 +40,8 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education, field_of: str
     field = _field_assumption(catalog, held, asked, field_of)
     if field is None:
         return None
-    assumptions = [field] if field else []
-    narrowed = bool(field) and field_of is not None
+    sentence, narrowed = field
+    assumptions = [sentence] if sentence else []
     short = 0
     wanted = int(asked.semester_credits.low) if asked.semester_credits else 0
     same_level = held.level == asked.level.value
@@ -101,10 +101,15 @@ def programs_for(catalog: Catalog, asked: Education) -> list[Program]:
     return sorted(found, key=place)
 
 
-def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education, field: str | None) -> str | None:
-    """What the match of fields rests on: empty if nothing, None if the fields do not match."""
+def _field_assumption(
+    catalog: Catalog, held: HeldEducation, asked: Education, field: str | None
+) -> tuple[str, bool] | None:
+    """What the match of fields rests on (empty if on nothing), and whether it narrows the field that the person said.
+
+    None if the fields do not match.
+    """
     if asked.fields is None:
-        return ""
+        return "", False
     wanted = asked.fields.value
     named = " or ".join(catalog.fields[w].title if w in catalog.fields else w for w in wanted[:_NAMED])
     named += " or another field that the rule names" if len(wanted) > _NAMED else ""
@@ -115,18 +120,18 @@ def _field_assumption(catalog: Catalog, held: HeldEducation, asked: Education, f
         single = len(wanted) == 1 and not asked.fields.related
         if single and min(rank(held.level), rank(asked.level.value)) <= rank("bachelors"):
             return None
-        return f"your {LEVEL_NAMES[held.level]} is in {named}"
+        return f"your {LEVEL_NAMES[held.level]} is in {named}", False
     if not set(wanted).isdisjoint(catalog.widening(field)):
-        return ""
+        return "", False
     title = catalog.fields[field].title if field in catalog.fields else field
     narrower = [w for w in wanted if field in catalog.fields[w].within] if _known(catalog, wanted) else []
     if narrower and catalog.fields[field].within:
-        return f"your {LEVEL_NAMES[held.level]} in {title} is one in {catalog.fields[narrower[0]].title}"
+        return f"your {LEVEL_NAMES[held.level]} in {title} is one in {catalog.fields[narrower[0]].title}", True
     # Below the master's level a rule that takes related fields takes the neighbors; above it, only the board can say.
     if asked.fields.related and rank(asked.level.value) <= rank("bachelors"):
         neighbors = {wider for w in wanted for wider in catalog.widening(w)}
         if not neighbors.isdisjoint(catalog.widening(field)):
-            return f"your {LEVEL_NAMES[held.level]} in {title} counts as related to {named}"
+            return f"your {LEVEL_NAMES[held.level]} in {title} counts as related to {named}", False
     return None
 
 

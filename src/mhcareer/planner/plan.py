@@ -30,7 +30,7 @@ from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, Pr
 _SHOWN_ALTERNATIVES = 3
 Found = tuple[Route, Mapping[str, Span]]
 """A route and its schedule at the typical speed."""
-_Rank = tuple[int, int, int, bool, date, int, int, int]
+_Rank = tuple[int, bool, int, bool, date, int, int, int, float]
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,10 @@ def _finish(spans: Mapping[str, Span], start: date) -> date:
 def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], person: Person) -> _Rank:
     """What makes a route better, most important first: the lower the better; full ties go to the rule's own order.
 
-    Before the date count, in this order: no study of another role than the one asked for, no second degree at a level
-    that is held, no reading of a degree as narrower than it was called, and hours that some source states, since a
-    route without them only seems to end sooner.
+    Before the date count, in this order: no study of another role than the one asked for, no degree at a level that is
+    held or any degree after a master's where a way without one is open, no reading of a degree as narrower than it was
+    called, and hours that some source states, since a route without them only seems to end sooner. After it: degrees
+    that the rule asks rather than higher ones, then fewer steps, then the shorter studies.
     """
     role = catalog.roles.get(target.role)
     wanted = set(role.fields) if role else set()
@@ -101,14 +102,20 @@ def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Sp
     unknown = [task.work for task in route.tasks if unstated(task) is not None]
     return (
         sum(_strays(catalog, program, wanted) for program in programs),
-        sum(rank(program.level) <= highest for program in programs),
+        any(rank(program.level) <= highest or highest >= rank("masters") for program in programs),
         route.narrowed,
         any(isinstance(work, ExperienceWork) for work in unknown),
         max((found.end for found in spans.values()), default=date.min),
         sum(isinstance(work, TrainingWork) for work in unknown),
         route.stretches,
         len(route.tasks),
+        sum(_months(program, person) for program in programs),
     )
+
+
+def _months(program: Program, person: Person) -> float:
+    pace = program.months.full_time if person.study == "full-time" else program.months.part_time
+    return pace.typical.low
 
 
 def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
@@ -119,13 +126,13 @@ def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
 
 
 def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:
-    """The schedule with exams and training moved as late as may be where they would be too old at the application."""
+    """The schedule with hours, exams and training that would be too old at the application moved as late as may be."""
     stale = [
         task
         for task in route.tasks
         if (limit := _keeps_months(task)) is not None
         and any(
-            add_months(spans[task.id].end, limit) < spans[other.id].begin
+            add_months(_counted_from(task, spans[task.id]), limit) < spans[other.id].begin
             for other in route.tasks
             if task.id in other.after and isinstance(other.work, ApplicationWork)
         )
@@ -136,6 +143,11 @@ def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[st
     return {**spans, **{task.id: span(task, latest[task.id], clock) for task in stale}}
 
 
+def _counted_from(task: Task, found: Span) -> date:
+    """The day from which a result ages: of hours the first, of an exam or a training the last."""
+    return found.begin if isinstance(task.work, ExperienceWork) else found.end
+
+
 def _keeps_months(task: Task) -> int | None:
     """For how many months the result of a task counts; None if for good."""
     match task.work:
@@ -143,6 +155,8 @@ def _keeps_months(task: Task) -> int | None:
             return valid_months
         case TrainingWork(training) if training.finished_within_months is not None:
             return int(training.finished_within_months.low)
+        case ExperienceWork(experience) if experience.window_months is not None:
+            return int(experience.window_months.low)
     return None
 
 

@@ -187,7 +187,7 @@ def experience_bounds(work: ExperienceWork, ready: date, clock: Clock) -> list[B
     asked, done, rates = work.experience, work.logged, clock.rates
     hours = hours_rate(asked, rates.hours)
     direct = min(rates.direct, hours)
-    supervision = _supervision_rate(asked, rates.supervision, hours)
+    supervision = _supervision_rate(asked, rates.supervision, hours, direct, said=clock.person.supervision_per_week)
     bounds = [Bound("not_stated", ready)]
 
     def need_of(figure: Quantity) -> Number:
@@ -243,11 +243,19 @@ def months_as_weeks(months: int) -> int:
     return months * DAYS_PER_YEAR // (12 * 7)
 
 
-def _supervision_rate(asked: Experience, supervision: int, hours: int) -> Number:
+def _supervision_rate(asked: Experience, usual: Number, hours: Number, direct: Number, *, said: int | None) -> Number:
+    """Hours of supervision a week: at least those that the rule wants with the work, at most those that it counts.
+
+    A pace that the person states stands, up to the most that counts.
+    """
     rate = asked.supervision_rate
-    if rate is None or rate.to is None or not isinstance(rate.per, int):
-        return supervision
-    return min(supervision, rate.to * hours / rate.per)
+    if rate is None:
+        return usual
+    work = direct if rate.of == "direct" else hours
+    spans: dict[str | int, Number] = {"week": 1, "month": 12 / 52, "year": 1 / 52}
+    share = spans[rate.per] if isinstance(rate.per, str) else work / rate.per
+    least = usual if said else max(usual, rate.hours * share)
+    return min(least, rate.to * share) if rate.to is not None else least
 
 
 def _decided(begin: date, bounds: Sequence[Bound]) -> Span:

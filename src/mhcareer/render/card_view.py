@@ -69,7 +69,8 @@ def claim_blocks(claims: Iterable[Claim], numbers: Mapping[str, int]) -> list[Bl
     for claim in claims:
         blocks.append(Item(cited(f"the article says: {claim.text}", claim.ref, numbers, unverified=False)))
         if claim.against:
-            blocks.append(Item(cited(f"against it: {claim.against}", claim.against_ref, numbers, unverified=False), 2))
+            unread = not claim.against_ref
+            blocks.append(Item(cited(f"against it: {claim.against}", claim.against_ref, numbers, unverified=unread), 2))
     return [Heading("What the articles claim (not a state's rule)"), *blocks] if blocks else []
 
 

@@ -132,8 +132,13 @@ def _week(person: Person, pace: Pace, leaf: Experience) -> Week:
     direct = min(direct, hours)
     supervision: float = person.supervision_per_week or pace.supervision_per_week.low
     rate = leaf.supervision_rate
-    if rate and isinstance(rate.per, int) and rate.to is not None:
-        supervision = min(supervision, rate.to * (direct if rate.of == "direct" else hours) / rate.per)
+    if rate:
+        work = direct if rate.of == "direct" else hours
+        weekly = {"week": 1.0, "month": 12 / 52, "year": 1 / 52}.get(str(rate.per), 0) or work / float(rate.per)
+        if not person.supervision_per_week:
+            supervision = max(supervision, rate.hours * weekly)
+        if rate.to is not None:
+            supervision = min(supervision, rate.to * weekly)
     return Week(hours, direct, supervision, person.weeks_per_year or pace.weeks_per_year.low)
 
 

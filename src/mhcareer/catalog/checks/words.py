@@ -32,6 +32,7 @@ def problems(catalog: Catalog, around: Mapping[str, Model], cards: Mapping[str, 
     yield from _cards(catalog, cards)
     yield from _occupations(catalog, around)
     yield from _compacts(catalog, around)
+    yield from _topics(around)
     yield from _everywhere(catalog)
 
 
@@ -53,6 +54,16 @@ def _roles_around(catalog: Catalog, around: Mapping[str, Model]) -> Iterator[Pro
         for role in roles:
             if role not in catalog.roles:
                 yield Problem(f"{name}.yaml", path, f"there is no role `{role}` in roles.yaml")
+
+
+def _topics(around: Mapping[str, Model]) -> Iterator[Problem]:
+    """Two topics of the guide that answer to the same word would hide each other."""
+    file = around.get("guide")
+    named: dict[str, str] = {}
+    for topic in file.topics if isinstance(file, GuideFile) else ():
+        for name in (topic.id, topic.title, *topic.aliases):
+            if named.setdefault(name.lower(), topic.id) != topic.id:
+                yield Problem("guide.yaml", topic.id, f"`{name}` names the topic `{named[name.lower()]}`, too")
 
 
 def _cards(catalog: Catalog, cards: Mapping[str, RoleCard]) -> Iterator[Problem]:
