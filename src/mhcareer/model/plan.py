@@ -139,6 +139,8 @@ class Plan(Model):
     if_it_applies: tuple[str, ...]
     """Conditions under which the rule opens other ways; only the person can say whether one holds."""
     warnings: tuple[str, ...]
+    scope: tuple[str, ...]
+    """What the target permits and forbids."""
     conditions: tuple[str, ...]
     """What only the person can know or show."""
     assumptions: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mhcareer.model.catalog import Program
@@ -23,7 +23,7 @@ from mhcareer.planner.explain import too_long, unstated
 from mhcareer.planner.milestones import exits, meanwhile
 from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, latest_begins, schedule, span
+from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, finish_of, latest_begins, schedule
 from mhcareer.planner.steps import Scheduled, steps, title, what_sets_the_date
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Route, Task, TrainingWork
 
@@ -60,7 +60,7 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
     def replanned(other: Person) -> int | None:
         # Which routes there are does not depend on the pace: only their schedules are made anew.
         again = _ranked(search, target, routes, other)
-        return None if isinstance(again, NoPlan) else months_between(start, _finish(again[0][1], start))
+        return None if isinstance(again, NoPlan) else months_between(start, finish_of(*again[0], start))
 
     return _assembled(search, target, found, replanned)
 
@@ -83,10 +83,6 @@ def _ranked(search: Search, target: Target, routes: list[Route], person: Person)
     return [item for _, item in found]
 
 
-def _finish(spans: Mapping[str, Span], start: date) -> date:
-    return max((found.end for found in spans.values()), default=start)
-
-
 def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], person: Person) -> _Rank:
     """What makes a route better, most important first: the lower the better; full ties go to the rule's own order.
 
@@ -105,7 +101,7 @@ def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Sp
         any(rank(program.level) <= highest or highest >= rank("masters") for program in programs),
         route.narrowed,
         any(isinstance(work, ExperienceWork) for work in unknown),
-        max((found.end for found in spans.values()), default=date.min),
+        finish_of(route, spans, date.min),
         sum(isinstance(work, TrainingWork) for work in unknown),
         route.stretches,
         len(route.tasks),
@@ -126,9 +122,9 @@ def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
 
 
 def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:
-    """The schedule with hours, exams and training that would be too old at the application moved as late as may be."""
-    stale = [
-        task
+    """The schedule with whatever would be too old at the application as late as may be, and what follows it."""
+    stale = {
+        task.id
         for task in route.tasks
         if (limit := _keeps_months(task)) is not None
         and any(
@@ -136,11 +132,12 @@ def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[st
             for other in route.tasks
             if task.id in other.after and isinstance(other.work, ApplicationWork)
         )
-    ]
+    }
     if not stale:
         return spans
     latest = latest_begins(route, spans, clock)
-    return {**spans, **{task.id: span(task, latest[task.id], clock) for task in stale}}
+    held_back = tuple(replace(t, not_before=latest[t.id]) if t.id in stale else t for t in route.tasks)
+    return schedule(replace(route, tasks=held_back), clock)
 
 
 def _counted_from(task: Task, found: Span) -> date:
@@ -149,8 +146,10 @@ def _counted_from(task: Task, found: Span) -> date:
 
 
 def _keeps_months(task: Task) -> int | None:
-    """For how many months the result of a task counts; None if for good."""
+    """For how many months the result of a task counts or lasts; None if for good."""
     match task.work:
+        case ApplicationWork(credential) if credential.lasts_months is not None:
+            return int(credential.lasts_months.low)
         case ExamWork(_, valid_months):
             return valid_months
         case TrainingWork(training) if training.finished_within_months is not None:
@@ -197,7 +196,7 @@ def _assembled(search: Search, target: Target, found: list[Found], replanned: Ca
     }
     latest = latest_begins(route, spans, clock)
     scheduled = Scheduled(catalog, person, target, clock, route, by_speed, latest, replanned)
-    ends = {speed: _finish(at_speed, start) for speed, at_speed in by_speed.items()}
+    ends = {speed: finish_of(route, at_speed, start) for speed, at_speed in by_speed.items()}
     listed = steps(scheduled)
     said = remarks(scheduled, listed)
     return Plan(
@@ -218,6 +217,7 @@ def _assembled(search: Search, target: Target, found: list[Found], replanned: Ca
         alternatives=_alternatives(route, start, others),
         if_it_applies=tuple(search.conditional),
         warnings=said.warnings,
+        scope=said.scope,
         conditions=said.conditions,
         assumptions=said.assumptions,
         not_stated=said.not_stated,
@@ -242,7 +242,7 @@ def _alternatives(best: Route, start: date, others: list[tuple[Route, Mapping[st
         mine = {task.id for task in best.tasks}
         added = [title(task) for task in route.tasks if task.id not in mine]
         dropped = [title(task) for task in best.tasks if task.id not in ids]
-        finish = max((s.end for s in spans.values()), default=start)
+        finish = finish_of(route, spans, start)
         differs = (", ".join(added) or "fewer steps") + (f" instead of {', '.join(dropped)}" if dropped else "")
         shown.append(
             Alternative(

@@ -41,11 +41,14 @@ def _named_on_the_way(catalog: Catalog, credential: str, seen: set[str]) -> Iter
 
 
 def _is_beaten(catalog: Catalog, program: Program, matter: set[str]) -> bool:
-    """Whether another program is as good in all that matters, and better in something or listed first."""
+    """Whether another program is as good in all that matters, and listed first or quicker.
+
+    One that only teaches more fields does not displace the plain program that people take.
+    """
     order = {id_: place for place, id_ in enumerate(catalog.programs)}
     return any(
         _as_good(catalog, other, program, matter)
-        and (order[other.id] < order[program.id] or not _as_good(catalog, program, other, matter))
+        and (order[other.id] < order[program.id] or _months(other) != _months(program))
         for other in catalog.programs.values()
         if other.level == program.level and other.id != program.id and other.only_if_named == program.only_if_named
     )

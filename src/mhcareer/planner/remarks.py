@@ -27,6 +27,7 @@ class Remarks:
     """What a plan says beside its steps."""
 
     warnings: tuple[str, ...]
+    scope: tuple[str, ...]
     conditions: tuple[str, ...]
     assumptions: tuple[str, ...]
     not_stated: tuple[str, ...]
@@ -44,8 +45,11 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
     rules = {figure.path: figure for step in listed for figure in step.figures if "-" in figure.path.split(":")[0]}
     on_rules = [f for path, f in rules.items() if path.split(":")[0] in scheduled.catalog.credentials]
     keys = [key for step in listed for key in step.references]
+    target = scheduled.catalog.credentials[scheduled.target.credential]
+    keys += [key for statement in target.scope for key in statement.ref]
     return Remarks(
         warnings=warnings,
+        scope=tuple(f"{statement.value}{_mark(statement)}" for statement in target.scope),
         conditions=tuple(_unique(_conditions(scheduled))),
         assumptions=tuple(_unique(_assumptions(scheduled))),
         not_stated=tuple(_unique([*open_ends, *declared])),
@@ -62,7 +66,7 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
     said.extend(_own_data(scheduled))
     for task, credential, version in scheduled.applications:
         name = credential.abbreviation or credential.title
-        for statement in (*credential.warnings, *credential.scope):
+        for statement in credential.warnings:
             said.append(f"{name}: {statement.value}{_mark(statement)}")
             refs.extend(statement.ref)
         for later in _changes(scheduled, credential, version):

@@ -107,6 +107,11 @@ def schedule(route: Route, clock: Clock) -> Mapping[str, Span]:
     return spans
 
 
+def finish_of(route: Route, spans: Mapping[str, Span], start: date) -> date:
+    """The day on which the target is held: the end of its own task, the last; a degree begun for it may go on."""
+    return spans[route.tasks[-1].id].end if route.tasks else start
+
+
 def ready_day(task: Task, spans: Mapping[str, Span], start: date) -> date:
     """First day on which nothing that must come before holds a task back."""
     days = [start, *(spans[t].end for t in task.after), *(spans[t].begin for t in task.after_start)]
@@ -282,11 +287,12 @@ def latest_begins(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapp
         spans: Its earliest schedule.
         clock: The same calendar, person and speed.
     """
-    goal = max((found.end for found in spans.values()), default=clock.start)
+    goal = finish_of(route, spans, clock.start)
     latest_ready: dict[str, date] = {}
     latest: dict[str, date] = {}
     for task in reversed(route.tasks):
-        must_end = min([goal, *(latest_ready[t.id] for t in route.tasks if task.id in t.after)])
+        # What goes on after the goal, a degree that had only to be begun, is bound by its beginning alone.
+        must_end = min([max(goal, spans[task.id].end), *(latest_ready[t.id] for t in route.tasks if task.id in t.after)])
         must_begin = min([date.max, *(latest_ready[t.id] for t in route.tasks if task.id in t.after_start)])
         ready = _last_ready(task, spans[task.id].begin, must_end, must_begin, clock)
         latest_ready[task.id] = ready

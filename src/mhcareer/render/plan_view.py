@@ -109,7 +109,7 @@ def _timeline(plan: Plan) -> list[Block]:
         Bar(f"{index:>2} {_short(step)}", step.start, step.finish, _span(step), step.critical)
         for index, step in enumerate(plan.steps, start=1)
     )
-    return [Heading("Timeline (typical pace)"), Timeline(plan.start, plan.finish.typical, bars)]
+    return [Heading("Timeline (typical pace)"), Timeline(plan.start, max(bar.end for bar in bars), bars)]
 
 
 def _short(step: Step) -> str:
@@ -217,6 +217,7 @@ def _is_shown(step: Step, figure: Figure) -> bool:
 def _remarks(plan: Plan) -> list[Block]:
     sections = (
         ("Before you start", plan.warnings),
+        ("What it permits, and what not", plan.scope),
         ("You must also show", plan.conditions),
         ("Open to you on the way", tuple(f"{month(m.since)}: {m.title} ({m.credential})" for m in plan.meanwhile)),
         ("If you stop", tuple(f"you hold: {'; '.join(e.holds)}" for e in plan.exits)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -115,14 +116,21 @@ def phrase(figure: Figure, fields: Mapping[str, str] | None = None) -> str:
     if name == "group_supervision_max_hours" and figure.value == 0:
         return "no supervision in groups counts"
     if figure.value == "none":
-        return f"{name.replace('_', ' ')}: none required"
+        return f"no {name} fee" if "fees_usd." in figure.path else f"{name.replace('_', ' ')}: none required"
     in_fees = "fees_usd." in figure.path
     pattern = (_FEES if in_fees else _PHRASES).get(name, "{}")
     if "renewal." in figure.path and name == "years":
         pattern = "renewed every {} years"
     if figure.path.rsplit(".", 1)[-1] in ("exam", "education", "experience", "credential") and not in_fees:
         return "required"
-    return pattern.format(_value(figure, name, fields or {}))
+    said = pattern.format(_value(figure, name, fields or {}))
+    return _singular(said) if figure.value == 1 and figure.to is None else said
+
+
+def _singular(said: str) -> str:
+    """`renewed every year`, `1 hour of supervision`: what patterns made for numbers above one say of one."""
+    said = said.replace("every 1 years", "every year")
+    return re.sub(r"\b1 (hour|month|week|year|day|course|credit)s\b", r"1 \1", said)
 
 
 def _last_name(path: str) -> str:

@@ -90,10 +90,11 @@ def _cycles(context: Context) -> Iterator[Finding]:
 
 def _plan(context: Context) -> Iterator[Finding]:
     plan = context.plan
+    target = context.steps.get(plan.target.credential)
     for speed in SPEEDS:
-        latest = max((step.spans[speed][1] for step in plan.steps if speed in step.spans), default=plan.start)
+        held = target.spans[speed][1] if target and speed in target.spans else plan.start
         finish: date = getattr(plan.finish, speed)
-        if finish != latest:
-            yield Finding(None, "finish", f"the plan finishes on {finish} ({speed}) but its last step on {latest}")
+        if finish != held:
+            yield Finding(None, "finish", f"the plan finishes on {finish} ({speed}) but its target is held on {held}")
         yield from _months(None, speed, plan.months, plan.start, finish)
     yield from _speeds(None, "finish", (plan.finish.fast, plan.finish.typical, plan.finish.slow))
