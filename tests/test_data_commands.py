@@ -39,7 +39,7 @@ def test_a_word_opens_its_entry() -> None:
 
 def test_an_unknown_word_is_one_line() -> None:
     """Wrong input, exit 2, with the way to the list or a near word."""
-    done = run("guide", "licence")
+    done = run("guide", "licensse")
     assert done.returncode == 2
     assert done.stdout == ""
     assert "License" in done.stderr

@@ -127,7 +127,7 @@ def _value(sourced: Sourced) -> tuple[Scalar | tuple[str, ...], int | float | No
                 span = f"at least {sourced.min_weeks} weeks" if sourced.min_weeks else span
             amount = ", ".join(text for text in (least, most, span) if text)
             within = getattr(sourced, "within", "total")
-            inside = "" if within == "total" else {"direct": " (of the direct hours)"}.get(within, " (of the supervision)")
+            inside = {"direct": " (of the direct hours)", "supervision": " (of the supervision)"}.get(within, "")
             return f"{sourced.what}{inside}: {amount}" if amount else f"{sourced.what}{inside}", None
         case _:
             words = [getattr(sourced, name, None) for name in ("id", "outside", "text", "of")]

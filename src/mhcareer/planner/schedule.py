@@ -292,7 +292,8 @@ def latest_begins(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapp
     latest: dict[str, date] = {}
     for task in reversed(route.tasks):
         # What goes on after the goal, a degree that had only to be begun, is bound by its beginning alone.
-        must_end = min([max(goal, spans[task.id].end), *(latest_ready[t.id] for t in route.tasks if task.id in t.after)])
+        last_end = max(goal, spans[task.id].end)
+        must_end = min([last_end, *(latest_ready[t.id] for t in route.tasks if task.id in t.after)])
         must_begin = min([date.max, *(latest_ready[t.id] for t in route.tasks if task.id in t.after_start)])
         ready = _last_ready(task, spans[task.id].begin, must_end, must_begin, clock)
         latest_ready[task.id] = ready

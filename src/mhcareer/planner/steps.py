@@ -15,7 +15,7 @@ from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
 from mhcareer.planner.cost import cost_of
 from mhcareer.planner.dates import months_between
 from mhcareer.planner.explain import experience_notes, faster, number, why
-from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed
+from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, finish_of
 from mhcareer.planner.tasks import (
     ApplicationWork,
     ApprovalWork,
@@ -203,7 +203,12 @@ def _notes(task: Task) -> tuple[str, ...]:
 
 def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
     """The longest critical step that pace can change, else the longest critical step, and what more would do."""
-    critical = [task for task in scheduled.route.tasks if scheduled.latest[task.id] == scheduled.typical[task.id].begin]
+    finish = finish_of(scheduled.route, scheduled.typical, scheduled.clock.start)
+    critical = [
+        task
+        for task in scheduled.route.tasks
+        if scheduled.latest[task.id] == scheduled.typical[task.id].begin and scheduled.typical[task.id].end <= finish
+    ]
     if not critical:
         return ()
 
@@ -215,7 +220,7 @@ def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
     chosen = max(paced or critical, key=length)
     found = scheduled.typical[chosen.id]
     sentences = [f"{why(chosen, found, scheduled.clock)} ({title(chosen)})."]
-    now = months_between(scheduled.clock.start, max(s.end for s in scheduled.typical.values()))
+    now = months_between(scheduled.clock.start, finish)
     more = faster(chosen, found.bound, scheduled.clock, now, scheduled.replanned)
     return tuple([*sentences, more] if more else sentences)
 
