@@ -157,6 +157,8 @@ def test_a_silent_jurisdiction_is_found(tmp_path: Path) -> None:
     folder = small(tmp_path / "data")
     path = folder / VA
     text = path.read_text(encoding="utf-8").replace("role: psychologist", "role: school-psychologist")
+    text = text.replace("role: psychological-associate", "role: school-psychologist")
+    text = text.replace("also_for: [psychologist]", "also_for: [school-psychologist]")
     path.write_text(text, encoding="utf-8")
     assert any("holds no credential of the family `psychology`" in problem for problem in found_in(folder))
     absent = "\nabsent:\n  - {family: psychology, value: licenses no psychologist, unverified: true}\n"

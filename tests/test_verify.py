@@ -141,13 +141,17 @@ LEVELS = (
     "masters:social-work",
 )
 
+FOR_STUDENTS = ("al-mft-intern",)
+"""Statuses of students, closed to whoever has finished the degree."""
+
 
 @pytest.mark.parametrize("education", LEVELS)
 @pytest.mark.parametrize("code", ["VA", "TX", "NY", "CA", "AL"])
 def test_real_plans_hold(code: str, education: str) -> None:
     """Every plan to a credential of a state satisfies the rule that it claims to satisfy."""
     for credential in catalog_of(code, "US").in_jurisdiction(code):
-        assert Case(credential.id, education).findings() == (), credential.id
+        if credential.id not in FOR_STUDENTS or not education.startswith("masters"):
+            assert Case(credential.id, education).findings() == (), credential.id
 
 
 @pytest.mark.parametrize(
