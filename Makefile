@@ -23,7 +23,7 @@ types: $(READY)
 	@$(BIN)/mypy
 
 data: $(READY)  ## check the data
-	@$(BIN)/mhcareer data check
+	@XDG_CONFIG_HOME=/dev/null $(BIN)/mhcareer data check
 
 unit: $(READY)
 	@$(BIN)/pytest -n auto

@@ -17,6 +17,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 START = date(2026, 11, 22)
 
+os.environ["XDG_CONFIG_HOME"] = os.devnull  # no test sees the data that a user keeps
+
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:

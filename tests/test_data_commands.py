@@ -44,13 +44,23 @@ def test_an_unknown_word_is_one_line() -> None:
     assert done.stdout == ""
     assert "License" in done.stderr
     assert run("guide", "qqqq").stderr.count("\n") == 1
+    assert run("guide", " ").returncode == 2
+    assert run("role", "x").returncode == 2
 
 
 def test_coverage_counts_every_figure_once(catalog: Catalog) -> None:
-    """The rows sum to the total, and the total is what the command prints."""
+    """Recounted from what `rules` answers for one state; and the total is what the command prints."""
     answer = coverage(catalog)
-    for name in ("primary", "elsewhere", "unverified", "not_stated"):
-        assert getattr(answer.total, name) == sum(getattr(count, name) for count in answer.counts)
+    rules = json.loads(run("rules", "--state", "IL", "--format", "json").stdout)
+    kinds = {key: reference["kind"] for key, reference in rules["references"].items()}
+    now = [next(v for v in reversed(c["versions"]) if v["status"] == "in force") for c in rules["credentials"]]
+    figures = [figure for version in now for figure in version["figures"]]
+    official = {"statute", "regulation", "board", "government"}
+    primary = [f for f in figures if official & {kinds[key] for key in f["references"]}]
+    here = [count for count in answer.counts if count.jurisdiction == "IL"]
+    assert sum(count.primary for count in here) == len(primary)
+    assert sum(count.unverified for count in here) == sum(f["status"] == "unverified" for f in figures)
+    assert sum(count.not_stated for count in here) == sum(len(version["not_stated"]) for version in now)
     printed = json.loads(run("data", "coverage", "--format", "json").stdout)
     assert printed["total"]["primary"] == answer.total.primary
     table = run("data", "coverage", "--by", "family").stdout.split("\n")
@@ -89,7 +99,9 @@ def test_diff_names_what_changed(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "total_hours: {value: 3400," in text
     path.write_text(
-        text.replace("total_hours: {value: 3400,", "total_hours: {value: 3000,").replace("va-qmhp\n", "va-qmhp-a\n"),
+        text.replace("total_hours: {value: 3400,", "total_hours: {value: 3000,")
+        .replace("va-qmhp\n", "va-qmhp-a\n")
+        .replace("    role: bachelor-social-worker\n", "    role: bachelor-social-worker\n    aliases: [helper]\n", 1),
         encoding="utf-8",
     )
     done = run("data", "diff", str(old), "--format", "json")
@@ -98,6 +110,7 @@ def test_diff_names_what_changed(tmp_path: Path) -> None:
     hours = [c for c in answer["va-lpc"]["changes"] if c["path"].endswith("total_hours")]
     assert hours[0]["old"].startswith("3000 hours")
     assert hours[0]["new"].startswith("3400 hours")
+    assert [c["path"] for c in answer["va-lbsw"]["changes"]] == ["aliases"]
     assert answer["va-qmhp-a"]["what"] == "removed"
     assert answer["va-qmhp"]["what"] == "added"
 

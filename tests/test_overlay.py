@@ -91,8 +91,10 @@ def test_the_configuration_directory_is_laid_over_every_answer(followed: Path) -
         (lambda data: (data / "overlay.yaml").unlink(), "has no `overlay.yaml`"),
         (lambda data: (data / "overlay.yaml").write_text("whose: me\n", encoding="utf-8"), "why"),
         (lambda data: (data / "jurisdictions" / "WY.yaml").write_text("jurisdiction: [", encoding="utf-8"), "WY.yaml"),
+        (lambda data: (data / "jurisdictions" / "WY.yaml").write_text("null\n", encoding="utf-8"), "WY.yaml"),
+        (lambda data: (data / "exams.yaml").write_text("~\n", encoding="utf-8"), "exams.yaml"),
     ],
-    ids=["nobody's", "no reason", "not YAML"],
+    ids=["nobody's", "no reason", "not YAML", "null", "null exams"],
 )
 def test_a_spoiled_folder_is_one_line(followed: Path, spoil: object, said: str) -> None:
     """It names the folder or file, and what to do; nothing is printed as an answer."""
@@ -110,3 +112,40 @@ def test_a_folder_that_does_not_exist_is_one_line(tmp_path: Path) -> None:
     done = run("roles", "--data", "nowhere", cwd=tmp_path)
     assert done.returncode == 2
     assert "nowhere" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("jurisdictions/WY.yml", "x: 1", "is no file of the data"),
+        ("exam.yaml", "references: {}\nexams: []", "is no file of the data"),
+        ("roles.txt", "x", "is no file of the data"),
+    ],
+)
+def test_a_file_that_nobody_would_read_is_found(followed: Path, name: str, text: str, said: str) -> None:
+    """The check does not call sound what it never looks at."""
+    (followed / "my-data" / name).write_text(text, encoding="utf-8")
+    done = run("data", "check", "--data", "my-data", cwd=followed)
+    assert done.returncode == 1
+    assert said in done.stdout
+
+
+def test_an_id_that_stands_twice_is_found(followed: Path) -> None:
+    """The second of two credentials with one id would hide the first."""
+    path = followed / "my-data" / "jurisdictions" / "WY.yaml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("  - id: wy-regional"), text.index("references:")
+    path.write_text(text[:end] + text[start:end] + text[end:], encoding="utf-8")
+    done = run("data", "check", "--data", "my-data", cwd=followed)
+    assert done.returncode == 1
+    assert "stands 2 times" in done.stdout
+
+
+def test_a_figure_beyond_the_calendar_is_one_line(followed: Path) -> None:
+    """The check finds it by its bounds; a plan says where to look."""
+    path = followed / "my-data" / "jurisdictions" / "WY.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 40,", "value: 999999999,"), encoding="utf-8")
+    done = run("plan", "wy-regional-peer-helper", "--from", "high-school", "--data", "my-data", cwd=followed)
+    assert done.returncode == 1
+    assert "data check" in done.stderr
+    assert "outside 1 to" in run("data", "check", "--data", "my-data", cwd=followed).stdout

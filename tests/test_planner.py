@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,18 +12,22 @@ import pytest
 from hypothesis import given
 
 from mhcareer.catalog.load import load_catalog
+from mhcareer.model.catalog import StudyField
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Plan
+from mhcareer.planner.dates import add_months
 from mhcareer.planner.plan import NoPlan, plan
 from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import Clock, latest_begins, schedule
+from mhcareer.planner.schedule import Clock, schedule
+from mhcareer.planner.slack import latest_begins
 from mhcareer.planner.targets import Named, target_of
 
 from .helpers import START, must_plan, person, planned
 from .strategies import LICENSE, people, trees, with_rules
 
 CATALOG = load_catalog(["VA"])
+PACES = ("full_time", "part_time")
 
 
 def test_the_effect_of_a_higher_pace_is_that_of_a_plan_from_scratch(catalog: Catalog) -> None:
@@ -180,3 +185,64 @@ def test_programs_that_are_left_out_would_not_have_been_better(
         assert isinstance(found, Plan) == isinstance(again, Plan), key
         if isinstance(found, Plan) and isinstance(again, Plan):
             assert found.finish == again.finish, key
+
+
+def test_a_quicker_program_in_a_narrower_field_does_not_hide_the_one_that_answers(catalog: Catalog) -> None:
+    """A program that is taken only where its field is named is no substitute for one in the wider field."""
+    nursing = catalog.programs["bsn"]
+    quick = {
+        pace: {speed: {"value": 20, "unverified": True} for speed in ("fast", "typical", "slow")} for pace in PACES
+    }
+    other = nursing.model_validate_json(
+        json.dumps(
+            {
+                **json.loads(nursing.model_dump_json(exclude_unset=True)),
+                "id": "bsn-of-children",
+                "fields": ["nursing-of-children"],
+                "months": quick,
+            }
+        )
+    )
+    study = StudyField(id="nursing-of-children", title="nursing of children", within=("nursing",))
+    wider = replace(
+        catalog,
+        programs={**catalog.programs, other.id: other},
+        fields={**catalog.fields, study.id: study},
+    )
+    found = must_plan(wider, "us-pmhnp-bc", person("high-school"))
+    assert "bsn" in [step.id for step in found.steps]
+
+
+def test_hours_that_age_wait_and_do_not_claim_to_set_the_date(catalog: Catalog) -> None:
+    """Hours with a window are held back only as far as they must be, and what sets the date is said truly."""
+    found = must_plan(catalog, "nj-lcadc", person("high-school"))
+    hours = next(step for step in found.steps if step.kind == "experience")
+    licensed = next(step for step in found.steps if step.id == "nj-lcadc")
+    assert add_months(hours.start, 60) >= licensed.start
+    assert not hours.critical
+    assert "hours" not in found.what_sets_the_date[0]
+
+
+def test_a_registration_that_runs_out_says_at_which_pace(catalog: Catalog) -> None:
+    """Oregon's registration lasts two years; the hours take longer at the typical pace already."""
+    found = must_plan(catalog, "or-cadc2", person("high-school"))
+    assert any("at the typical pace it would run out" in warning for warning in found.warnings)
+
+
+def test_a_status_of_students_is_held_before_the_degree_ends(catalog: Catalog) -> None:
+    """The finish is the day on which the target is held."""
+    found = must_plan(catalog, "va-qmhp-trainee", person("high-school"))
+    degree = next(step for step in found.steps if step.kind == "program")
+    held = next(step for step in found.steps if step.id == "va-qmhp-trainee")
+    assert found.finish.typical == held.finish < degree.finish
+    assert "study" not in found.what_sets_the_date[0]
+
+
+def test_a_doctorates_internship_is_not_worked_again(catalog: Catalog) -> None:
+    """Of a total that the internship counts toward, only the rest is worked after the degree."""
+    found = must_plan(catalog, "ca-psychologist", person("doctorate:clinical-psychology"))
+    work = next(step for step in found.steps if step.kind == "experience")
+    assert "1,500 hours at" in work.binding.why
+    asked = {figure.path.rsplit(".", 1)[-1]: figure.value for figure in work.figures}
+    assert asked["total_hours"] == 3000
+    assert asked["internship_counts_hours"] == 1500

@@ -44,6 +44,7 @@ ANSWERS: Mapping[str, type[BaseModel]] = {
     "roles": lookup.RolesAnswer,
     "guide": guide.GuideAnswer,
     "coverage": coverage.CoverageAnswer,
+    "sources": coverage.SourcesAnswer,
     "changes": changes.ChangesAnswer,
 }
 """What the program answers as JSON, by the name of the contract."""

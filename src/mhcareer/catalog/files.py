@@ -72,15 +72,17 @@ def read_yaml(path: Path, model: type[M]) -> M:
     try:
         return _validated(json.dumps(value), model)
     except ValidationError as error:
-        raise _explained(path, text, error, above=1 if model in _KINDS else 0) from None
+        raise _explained(
+            path, text, error, above=1 if model in _KINDS else 0, profile=model.__name__ == "Person"
+        ) from None
 
 
 def _validated(text: str, model: type[M]) -> M:
     kind = _KINDS.get(model)
     if kind is None:
         return model.model_validate_json(text)
-    found: M = getattr(DataFile.model_validate_json(f'{{"{kind}":{text}}}'), kind)
-    return found
+    found: M | None = getattr(DataFile.model_validate_json(f'{{"{kind}":{text}}}'), kind)
+    return found if found is not None else model.model_validate_json(text)  # an empty file: says what is missing
 
 
 def _text(path: Path) -> str:
@@ -98,7 +100,7 @@ def _text(path: Path) -> str:
         raise DataError(f"the file cannot be read: {error.strerror}", where=[str(path)]) from None
 
 
-def _explained(path: Path, text: str, error: ValidationError, *, above: int) -> DataError:
+def _explained(path: Path, text: str, error: ValidationError, *, above: int, profile: bool) -> DataError:
     """The error with the place of each problem; `above` steps of a path lie above the file's own root."""
     node = yaml_reader.compose(text)
     # A list that lost its wrong items is reported as too short, too; that is no problem of its own.
@@ -106,7 +108,7 @@ def _explained(path: Path, text: str, error: ValidationError, *, above: int) -> 
     problems = [p for p in every if p["type"] != "too_short"] or every
     problems.sort(key=lambda p: p["type"] != "extra_forbidden")  # a misspelled field explains one that is missing
     where: list[str] = []
-    shown = _MOST_PROBLEMS if above else 1
+    shown = 1 if profile else _MOST_PROBLEMS
     for problem in problems[:shown]:
         location: Sequence[str | int] = problem["loc"][above:]
         line, column, found = yaml_reader.position(node, location)
@@ -114,7 +116,7 @@ def _explained(path: Path, text: str, error: ValidationError, *, above: int) -> 
         dotted = ".".join(str(step) for step in (*found, *missing)) or "(whole file)"
         where.append(f"{path}:{line}:{column}  {dotted}: {_sentence(problem['type'], problem['msg'])}")
     count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
-    hint = "data/README.md shows what each field takes" if above else "the README shows a profile"
+    hint = "the README shows a profile" if profile else "data/README.md shows what each field takes"
     return DataError(f"{count} in `{path.name}`", where=where, hint=hint)
 
 

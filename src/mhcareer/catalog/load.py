@@ -88,11 +88,11 @@ def _assembled(folders: Folders, read: dict[str, JurisdictionFile]) -> Catalog:
 
 
 def _origins(folders: Folders, read: dict[str, JurisdictionFile]) -> dict[str, str]:
-    """Whose data each credential and program of an overlay is, and why."""
+    """Whose data each credential and program of an overlay is, and why; `planning` for its assumptions."""
     kinds: list[tuple[str, type[JurisdictionFile] | type[ProgramsFile]]] = [("programs", ProgramsFile)]
     kinds += [(f"jurisdictions/{code}", JurisdictionFile) for code in read]
     said = {overlay.path: overlay.said for overlay in folders.overlays}
-    return {
+    own = {
         item.id: said[path]
         for name, kind in kinds
         if said
@@ -100,3 +100,7 @@ def _origins(folders: Folders, read: dict[str, JurisdictionFile]) -> dict[str, s
         if path in said
         for item in (layer.programs if isinstance(layer, ProgramsFile) else layer.credentials)
     }
+    for path, _ in read_layers(folders, "planning", PlanningFile) if said else ():
+        if path in said:
+            own["planning"] = said[path]
+    return own

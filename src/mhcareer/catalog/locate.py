@@ -64,9 +64,14 @@ def _overlay(path: Path) -> Overlay:
     from mhcareer.catalog.files import read_yaml
     from mhcareer.model.catalog import OverlayFile
 
-    if not path.is_dir():
+    try:
+        is_folder, says_whose = path.is_dir(), (path / OVERLAY_NAME).is_file()
+        list(path.iterdir() if is_folder else ())
+    except OSError as error:
+        raise DataError(f"the folder cannot be read: {error.strerror}", where=[str(path)]) from None
+    if not is_folder:
         raise DataError("this is not a folder of data", where=[str(path)], hint="check the path of `--data`")
-    if not (path / OVERLAY_NAME).is_file():
+    if not says_whose:
         raise DataError(
             f"the folder has no `{OVERLAY_NAME}`",
             where=[str(path)],

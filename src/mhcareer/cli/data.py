@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from mhcareer.catalog.checks import check as check_data
 from mhcareer.catalog.checks import unreachable
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders, data_folders
+from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.options import Look, state_code
-from mhcareer.cli.output import chosen_format, show, show_json
+from mhcareer.cli.output import chosen_format, show, show_json, write
 from mhcareer.environment import Environment
 from mhcareer.errors import DataError, UsageError
+from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.changes import changes
-from mhcareer.model.coverage import coverage, thin
+from mhcareer.model.coverage import coverage, sources_answer, thin
 from mhcareer.model.library import Catalog
 from mhcareer.model.lookup import rules_answer
 from mhcareer.render.data_view import changes_document, coverage_document, sources_document
+from mhcareer.render.document import clean
 
 GROUPS = ("jurisdiction", "family", "both")
 
@@ -26,14 +30,14 @@ def check(folders: Folders, max_age_months: int | None) -> int:
     """Print every problem of the data, or that there is none; 1 if there is any."""
     environment = Environment.current()
     problems = check_data(folders, max_age_months=max_age_months, today=environment.today)
-    for problem in problems:
-        environment.stdout.write(f"{problem}\n")
-    count = len(problems)
+    lines = [str(problem) for problem in problems]
     if not problems:
-        for credential, reason in unreachable(folders):
-            environment.stdout.write(f"note: {credential} cannot be planned from nothing: {reason}\n")
-    said = "the data is sound" if not count else f"{count} problem{'' if count == 1 else 's'} in {folders.base}"
-    environment.stdout.write(f"{said}\n")
+        closed = unreachable(folders)
+        lines = [f"note: {credential} cannot be planned from nothing: {reason}" for credential, reason in closed]
+    count = len(problems)
+    lines.append("the data is sound" if not count else f"{count} problem{'' if count == 1 else 's'} in the data")
+    text = "".join(f"{clean(line)}\n" for line in lines)
+    write(text.encode(environment.encoding, "replace").decode(environment.encoding), environment)
     return 1 if problems else 0
 
 
@@ -68,7 +72,7 @@ def show_sources(state: str | None, look: Look, folders: Folders) -> int:
     answer = rules_answer(catalog, tuple(catalog.credentials.values()))
     uses = Counter(key for c in answer.credentials for v in c.versions for f in v.figures for key in f.references)
     if chosen == "json":
-        show_json(answer.model_copy(update={"credentials": ()}), environment)
+        show_json(sources_answer(answer.references, uses, catalog.planning.data_version), environment)
         return 0
     show(sources_document(answer.references, uses), environment, look, chosen)
     return 0
@@ -79,9 +83,12 @@ def show_changes(old: Path, new: Path | None, look: Look, folders: Folders) -> i
 
     Raises:
         DataError: A folder is no data folder, or its data is wrong.
+        UsageError: Own data beside two named folders.
     """
     environment = Environment.current()
     chosen = chosen_format(look, environment)
+    if new is not None and folders.overlays:
+        raise UsageError("`--data` has no meaning beside two folders", hint="leave it out, or leave out NEW")
     before = _every(data_folders(base=_folder(old)))
     after = _every(data_folders(base=_folder(new)) if new else folders)
     answer = changes(before, after)
@@ -105,10 +112,7 @@ def _every(folders: Folders) -> Catalog:
 def _catalog(state: str | None, folders: Folders) -> Catalog:
     if state is None:
         return _every(folders)
-    catalog = load_catalog((), folders)
-    code = state_code(dict(catalog.places), state)
+    code = state_code(read_merged(folders, "places", PlacesFile).places, state)
     found = load_catalog({code}, folders)
     kept = {key: c for key, c in found.credentials.items() if key.startswith(f"{code.lower()}-")}
-    from dataclasses import replace
-
     return replace(found, credentials=kept)

@@ -37,13 +37,16 @@ def guide(topic: str | None, look: Look, folders: Folders) -> int:
     Raises:
         UsageError: No topic and no word is called so.
     """
+    if topic is not None and not key(topic):
+        raise UsageError("no topic is named", hint="`mhcareer guide` lists them")
     environment = Environment.current()
     chosen = chosen_format(look, environment)
     every, references = _pages(folders)
     found = every if topic is None else (_page(every, topic),)
     if chosen == "json":
         version = read_merged(folders, "planning", PlanningFile).data_version
-        show_json(guide_answer(found, references, version), environment)
+        listed = found if topic is not None else [page.model_copy(update={"sections": ()}) for page in every]
+        show_json(guide_answer(listed, references, version), environment)
         return 0
     document = topics_document(every) if topic is None else page_document(found[0], references)
     show(document, environment, look, chosen)

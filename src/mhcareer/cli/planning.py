@@ -60,7 +60,13 @@ def run(asked: Asked, look: Look, folders: Folders) -> int:
     if asked.start is None and profile is not None and profile.start is not None:
         # A saved profile outlives the day on which it was written.
         start = max(environment.today, date.fromisoformat(profile.start))
-    found = plan(catalog, person, target, start=start, as_of=day(asked.as_of, "--as-of") if asked.as_of else None)
+    as_of = day(asked.as_of, "--as-of") if asked.as_of else None
+    try:
+        found = plan(catalog, person, target, start=start, as_of=as_of)
+    except OverflowError:
+        raise NoAnswerError(
+            "a figure on the way leads beyond the calendar", hint="`mhcareer data check` finds figures out of bounds"
+        ) from None
     if isinstance(found, NoPlan):
         raise NoAnswerError(found.reason, hint=found.hint)
     if chosen == "json":

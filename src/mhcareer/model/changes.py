@@ -57,9 +57,10 @@ def _credentials(old: Catalog, new: Catalog) -> Iterator[CredentialChange]:
                 what: Literal["added", "removed"] = "added" if before is None else "removed"
                 yield CredentialChange(credential=id_, title=present.title, what=what)
         elif before != after:
-            differing = tuple(_differing(before, after))
-            if differing:
-                yield CredentialChange(credential=id_, title=after.title, what="changed", changes=differing)
+            differing = tuple(_differing(before, after)) or (
+                Change(path="(wording or order)", old="differs", new="differs"),
+            )
+            yield CredentialChange(credential=id_, title=after.title, what="changed", changes=differing)
 
 
 def _differing(before: Credential, after: Credential) -> Iterator[Change]:
@@ -71,11 +72,12 @@ def _differing(before: Credential, after: Credential) -> Iterator[Change]:
 
 def _facts(credential: Credential) -> Iterator[tuple[str, str]]:
     """Every fact of a credential as a path and words, its provenance among them."""
-    plain = ("title", "abbreviation", "role", "kind", "level", "board", "goal")
-    yield from ((name, str(getattr(credential, name))) for name in plain if getattr(credential, name) is not None)
+    plain = ("title", "abbreviation", "aliases", "role", "also_for", "kind", "level", "board", "goal")
+    yield from ((name, str(getattr(credential, name))) for name in plain if getattr(credential, name))
     for index, version in enumerate(credential.versions):
         here = f"versions.{index}"
-        yield f"{here}.status", version.status + (f" from {version.effective}" if version.effective else "")
+        since = f" from {version.effective}, by {version.keyed_to}" if version.effective else ""
+        yield f"{here}.status", version.status + since
         if version.summary:
             yield f"{here}.summary", version.summary
         yield from ((f"{here}.not_stated.{text}", "not stated") for text in version.not_stated)

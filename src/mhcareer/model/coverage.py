@@ -9,12 +9,15 @@ from typing import Literal
 from pydantic import Field
 
 from mhcareer.model.base import Model, Reference, ReferenceKind, jurisdiction_of
-from mhcareer.model.catalog import Credential
+from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.figures import Figure, credential_figures
 from mhcareer.model.library import Catalog
 
 PRIMARY = (ReferenceKind.STATUTE, ReferenceKind.REGULATION, ReferenceKind.BOARD, ReferenceKind.GOVERNMENT)
 """Kinds of documents that make a rule, or come from whoever administers it."""
+
+_ABOUT_IT = ("hour", "month", "year", "exam", "supervis", "experience")
+"""Words of what is not stated that concern hours, months or exams."""
 
 _DECISIVE = ("total_hours", "direct_hours", "supervision_hours", "min_months", "exam")
 """Figures that decide over years of a life: hours, months, and which exam."""
@@ -48,7 +51,31 @@ class CoverageAnswer(Model):
     """Whether only hours, months and exams of the independent credentials that a role rests on were counted."""
     counts: tuple[Count, ...]
     total: Count
+    thin: tuple[str, ...]
+    """With `decisive`: each figure that no primary document supports, as `va-lpc requires.all.2.exam`."""
     data_version: str
+
+
+class Source(Model):
+    """A document, and how many figures cite it."""
+
+    key: str
+    reference: Reference
+    cited: int
+
+
+class SourcesAnswer(Model):
+    """The answer of `mhcareer data sources --format json`."""
+
+    schema_: Literal["mhcareer.sources/1"] = Field(default="mhcareer.sources/1", alias="schema")
+    sources: tuple[Source, ...]
+    data_version: str
+
+
+def sources_answer(references: Mapping[str, Reference], uses: Mapping[str, int], data_version: str) -> SourcesAnswer:
+    """The contract's answer for documents and the number of figures that cite each."""
+    listed = tuple(Source(key=key, reference=ref, cited=uses.get(key, 0)) for key, ref in references.items())
+    return SourcesAnswer(sources=listed, data_version=data_version)
 
 
 def coverage(catalog: Catalog, *, decisive: bool = False) -> CoverageAnswer:
@@ -61,7 +88,7 @@ def coverage(catalog: Catalog, *, decisive: bool = False) -> CoverageAnswer:
     """
     found: dict[tuple[str, str], Counter[str]] = {}
     for credential in catalog.credentials.values():
-        family = catalog.roles[credential.role].family
+        family = catalog.family_of(credential)
         if decisive and (credential.level != "independent" or family not in catalog.families_everywhere):
             continue
         counter = found.setdefault((jurisdiction_of(credential.id), family), Counter())
@@ -75,6 +102,7 @@ def coverage(catalog: Catalog, *, decisive: bool = False) -> CoverageAnswer:
         decisive=decisive,
         counts=counts,
         total=Count(jurisdiction="all", family="all", **total),
+        thin=tuple(f"{id_} {figure.path}" for id_, figure in thin(catalog)) if decisive else (),
         data_version=catalog.planning.data_version,
     )
 
@@ -82,7 +110,7 @@ def coverage(catalog: Catalog, *, decisive: bool = False) -> CoverageAnswer:
 def thin(catalog: Catalog) -> Iterator[tuple[str, Figure]]:
     """The decisive figures that no primary document supports, with the credential of each."""
     for credential in catalog.credentials.values():
-        family = catalog.roles[credential.role].family
+        family = catalog.family_of(credential)
         if credential.level == "independent" and family in catalog.families_everywhere:
             for figure in _figures(credential, decisive=True):
                 if _kind(figure, catalog.references) != "primary":
@@ -91,12 +119,18 @@ def thin(catalog: Catalog) -> Iterator[tuple[str, Figure]]:
 
 def _kinds(credential: Credential, references: Mapping[str, Reference], *, decisive: bool) -> Iterable[str]:
     yield from (_kind(figure, references) for figure in _figures(credential, decisive=decisive))
-    yield from ("not_stated" for version in credential.versions[:1] for _ in version.not_stated)
+    for text in _in_force(credential).not_stated:
+        if not decisive or any(word in text for word in _ABOUT_IT):
+            yield "not_stated"
+
+
+def _in_force(credential: Credential) -> Version:
+    """The newest version in force, or else the last that is listed."""
+    return next((v for v in reversed(credential.versions) if v.status == "in force"), credential.versions[-1])
 
 
 def _figures(credential: Credential, *, decisive: bool) -> Iterator[Figure]:
-    current = [v for v in credential.versions if v.requires and v.status == "in force"] or list(credential.versions)
-    for figure in credential_figures(credential, current[-1]):
+    for figure in credential_figures(credential, _in_force(credential)):
         if not decisive or (figure.path.startswith("requires") and figure.path.rsplit(".", 1)[-1] in _DECISIVE):
             yield figure
 

@@ -17,6 +17,7 @@ class Line(Model):
 
     text: str
     status: str
+    """`verified`, `unverified`, `claim`, `disagrees`, or `unsourced` for a name or a heading that needs no source."""
     references: tuple[str, ...]
     helps: tuple[str, ...] = ()
 
@@ -174,7 +175,8 @@ def _line(sourced: Sourced, text: str) -> Line:
 def _number(figure: Quantity) -> str:
     if figure.value == "none":
         return "none"
-    return f"{figure.low:,g}" + (f" to {figure.to:,g}" if figure.to is not None else "")
+    shown = [f"{value:,.2f}".rstrip("0").rstrip(".") for value in (figure.low, figure.to) if value is not None]
+    return " to ".join(shown)
 
 
 def _figures(named: Iterable[tuple[str, Quantity | Statement | None]]) -> Iterable[Line]:
@@ -199,7 +201,7 @@ def _compact(compact: Compact) -> Iterable[Line]:
         keys = dict.fromkeys(key for member in compact.members.values() for key in member.ref)
         whole = "members" if compact.members_complete else "members known by name"
         listed = ", ".join(code + (f" ({m.note})" if m.note else "") for code, m in sorted(compact.members.items()))
-        yield Line(text=f"{whole}: {listed}", status="verified", references=tuple(keys))
+        yield Line(text=f"{whole}: {listed}", status="verified" if keys else "unverified", references=tuple(keys))
     yield from _figures(("not members: {}", other) for other in compact.not_members)
     yield from _figures(("{}", note) for note in compact.notes)
 
@@ -215,7 +217,7 @@ def _funding(funding: Funding) -> Iterable[Line]:
 
 def _exam(exam: Exam) -> Iterable[Line]:
     if exam.body:
-        yield Line(text=f"given by {exam.body}", status="verified", references=())
+        yield Line(text=f"given by {exam.body}", status="unsourced", references=())
     yield from _figures(
         (
             ("fee ${}", exam.fee_usd),
@@ -231,7 +233,7 @@ def _exam(exam: Exam) -> Iterable[Line]:
 
 
 def _program(program: Program) -> Iterable[Line]:
-    yield Line(text=f"leads to: {LEVEL_NAMES[program.level]}", status="verified", references=())
+    yield Line(text=f"leads to: {LEVEL_NAMES[program.level]}", status="unsourced", references=())
     yield from _speeds("full time", program.months.full_time)
     yield from _speeds("part time", program.months.part_time)
     tuition = program.tuition_per_year_usd

@@ -37,6 +37,11 @@ class Catalog:
         """Credentials of one jurisdiction that serve a role, in the order of its file."""
         return tuple(c for c in self.in_jurisdiction(code) if c.role == role or role in c.also_for)
 
+    def family_of(self, credential: Credential) -> str:
+        """Family of the credential's role; the role's own name where a user's data names one that nobody defined."""
+        role = self.roles.get(credential.role)
+        return role.family if role else credential.role
+
     def widening(self, study: str) -> Iterator[str]:
         """A field of study and every wider field that it belongs to, nearest first, each once."""
         seen: list[str] = [study]

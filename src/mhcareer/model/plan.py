@@ -107,6 +107,8 @@ class Meanwhile(Model):
     role: str
     title: str
     credential: str
+    asks: bool = False
+    """Whether it also asks for what only the person can know or show."""
     pay: str | None = None
 
 

@@ -29,7 +29,13 @@ def meanwhile(scheduled: Scheduled) -> tuple[Meanwhile, ...]:
             state = gap(scheduled.catalog, facts, version.requires, on=day, toward=credential.id).state
             if state == "met" or (state == "ask" and _asks_more_than_words(version)):
                 opened[credential.id] = Meanwhile.model_validate(
-                    {"from": day, "role": credential.role, "title": credential.title, "credential": credential.id},
+                    {
+                        "from": day,
+                        "role": credential.role,
+                        "title": credential.title,
+                        "credential": credential.id,
+                        "asks": state == "ask",
+                    },
                     strict=False,
                 )
     return tuple(opened.values())

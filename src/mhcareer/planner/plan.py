@@ -23,7 +23,8 @@ from mhcareer.planner.explain import too_long, unstated
 from mhcareer.planner.milestones import exits, meanwhile
 from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, finish_of, latest_begins, schedule
+from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, finish_of, schedule
+from mhcareer.planner.slack import latest_begins
 from mhcareer.planner.steps import Scheduled, steps, title, what_sets_the_date
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Route, Task, TrainingWork
 
@@ -122,22 +123,27 @@ def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
 
 
 def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:
-    """The schedule with whatever would be too old at the application as late as may be, and what follows it."""
-    stale = {
-        task.id
-        for task in route.tasks
-        if (limit := _keeps_months(task)) is not None
-        and any(
-            add_months(_counted_from(task, spans[task.id]), limit) < spans[other.id].begin
+    """The schedule with whatever would be too old at the application held back until it is not, and what follows it."""
+    held_back: dict[str, date] = {}
+    for task in route.tasks:
+        limit = _keeps_months(task)
+        if limit is None:
+            continue
+        used = [
+            spans[other.id].begin
             for other in route.tasks
             if task.id in other.after and isinstance(other.work, ApplicationWork)
-        )
-    }
-    if not stale:
+        ]
+        if used and add_months(_counted_from(task, spans[task.id]), limit) < max(used):
+            length = _counted_from(task, spans[task.id]) - spans[task.id].begin
+            held_back[task.id] = add_months(max(used), -limit) - length
+    if not held_back:
         return spans
     latest = latest_begins(route, spans, clock)
-    held_back = tuple(replace(t, not_before=latest[t.id]) if t.id in stale else t for t in route.tasks)
-    return schedule(replace(route, tasks=held_back), clock)
+    tasks = tuple(
+        replace(t, not_before=min(latest[t.id], held_back[t.id])) if t.id in held_back else t for t in route.tasks
+    )
+    return schedule(replace(route, tasks=tasks), clock)
 
 
 def _counted_from(task: Task, found: Span) -> date:

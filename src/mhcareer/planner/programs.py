@@ -22,8 +22,9 @@ def worthwhile(catalog: Catalog, credential: str) -> frozenset[str]:
     matter = set(role.fields if role else ()) | set(_named_on_the_way(catalog, credential, set()))
     for other in catalog.credentials[credential].also_for:
         matter |= set(catalog.roles[other].fields) if other in catalog.roles else set()
+    listed = tuple(catalog.programs.values())
     while True:
-        kept = [p for p in catalog.programs.values() if not _is_beaten(catalog, p, matter)]
+        kept = [p for p in listed if not _is_beaten(catalog, p, matter, listed)]
         more = {field for program in kept for field in _entry_fields(program)} - matter
         if not more:
             return frozenset(program.id for program in kept)
@@ -40,16 +41,15 @@ def _named_on_the_way(catalog: Catalog, credential: str, seen: set[str]) -> Iter
                 yield from _named_on_the_way(catalog, leaf.id, seen)
 
 
-def _is_beaten(catalog: Catalog, program: Program, matter: set[str]) -> bool:
+def _is_beaten(catalog: Catalog, program: Program, matter: set[str], listed: tuple[Program, ...]) -> bool:
     """Whether another program is as good in all that matters, and listed first or quicker.
 
     One that only teaches more fields does not displace the plain program that people take.
     """
-    order = {id_: place for place, id_ in enumerate(catalog.programs)}
+    place = listed.index(program)
     return any(
-        _as_good(catalog, other, program, matter)
-        and (order[other.id] < order[program.id] or _months(other) != _months(program))
-        for other in catalog.programs.values()
+        _as_good(catalog, other, program, matter) and (index < place or _months(other) != _months(program))
+        for index, other in enumerate(listed)
         if other.level == program.level and other.id != program.id and other.only_if_named == program.only_if_named
     )
 
@@ -65,6 +65,8 @@ def _as_good(catalog: Catalog, program: Program, than: Program, matter: set[str]
 
 
 def _taught(catalog: Catalog, program: Program, matter: set[str]) -> set[str]:
+    if program.only_if_named:  # answers its very fields alone, whatever they lie within
+        return set(program.fields) & matter
     return {wider for field in program.fields for wider in catalog.widening(field)} & matter
 
 

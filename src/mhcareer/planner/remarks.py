@@ -18,6 +18,7 @@ from mhcareer.model.requirement import (
 )
 from mhcareer.planner.dates import months_between
 from mhcareer.planner.explain import number, too_long, unstated
+from mhcareer.planner.schedule import Speed, finish_of
 from mhcareer.planner.steps import Scheduled, title
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
 
@@ -89,6 +90,8 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _own_data(scheduled: Scheduled) -> Iterator[str]:
     """Rules and programs of the plan that are not the project's own."""
+    if (origin := scheduled.catalog.origins.get("planning")) is not None:
+        yield f"paces, terms and assumed times: not the project's own; {origin}"
     for task in scheduled.route.tasks:
         if (origin := scheduled.catalog.origins.get(task.id)) is not None:
             yield f"{title(task)}: not the project's own; {origin}"
@@ -105,13 +108,18 @@ def _changes(scheduled: Scheduled, credential: Credential, version: Version) -> 
 
 
 def _runs_out(scheduled: Scheduled, task: Task, credential: Credential) -> Iterator[str]:
+    """The warning for a credential that cannot be held until the target is, at the typical pace or at the slow one."""
     if credential.lasts_months is None:
         return
-    finish = max(found.end for found in scheduled.spans["slow"].values())
-    if months_between(scheduled.typical[task.id].end, finish) > credential.lasts_months.high:
-        name = credential.abbreviation or credential.title
-        months = number(credential.lasts_months.high)
-        yield f"{name}: can be held for {months} months at most; at the slow pace it would run out"
+    paces: tuple[tuple[Speed, str], ...] = (("typical", "at the typical pace"), ("slow", "at the slow pace"))
+    for speed, pace in paces:
+        spans = scheduled.spans[speed]
+        finish = finish_of(scheduled.route, spans, scheduled.clock.start)
+        if months_between(spans[task.id].end, finish) > credential.lasts_months.high:
+            name = credential.abbreviation or credential.title
+            months = number(credential.lasts_months.high)
+            yield f"{name}: can be held for {months} months at most; {pace} it would run out"
+            return
 
 
 def _mark(statement: Statement) -> str:

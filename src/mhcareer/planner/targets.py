@@ -20,6 +20,8 @@ NATIONAL = "US"
 _SURE = 0.86
 """Likeness from which a long misspelled name is read as the one it resembles."""
 _LONG = 8
+_TELLING = 3
+"""Fewest letters that are looked for inside names."""
 _TIERS = {
     "entry": "an entry tier",
     "associate": "the associate tier",
@@ -99,7 +101,9 @@ def find_roles(catalog: Catalog, words: str, *, exact: bool = False) -> tuple[Ro
     same = [r for r in catalog.roles.values() if wanted in _role_keys(r)]
     if same or exact or not wanted:
         return tuple(same)
-    containing = [r for r in catalog.roles.values() if any(wanted in name for name in _role_keys(r))]
+    containing = [
+        r for r in catalog.roles.values() if len(wanted) >= _TELLING and any(wanted in name for name in _role_keys(r))
+    ]
     if containing:
         return tuple(containing)
     names = {name: r for r in catalog.roles.values() for name in _role_keys(r)}
@@ -203,12 +207,16 @@ def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Na
     for role in roles:
         national = goal_of(catalog, role.id, NATIONAL) if code != NATIONAL else None
         if national is not None:
-            return Named(
-                national,
-                f"{place} has no credential of its own for this role in the data; this is {_named(national)}, "
-                "which holds across the country",
-                role.id,
+            # What is filed under the country as a license is issued by each state.
+            reach = (
+                f"the general pattern: ask the board of {place}"
+                if national.kind == "license"
+                else "which holds across the country"
             )
+            said = (
+                f"{place} has no credential of its own for this role in the data; this is {_named(national)}, {reach}"
+            )
+            return Named(national, said, role.id)
     raise _absent(catalog, roles[0], code)
 
 

@@ -119,8 +119,8 @@ class _View:
             blocks.append(self._wages(self.catalog.places[state], occupation.by_state[state], occupation))
         elif state:
             blocks.append(Item(f"{self.catalog.places.get(state, state)}: no figure released"))
-        elif occupation.by_state:
-            blocks.append(self._spread(occupation))
+        else:
+            blocks.extend(self._spread(occupation))
         if occupation.projection:
             p = occupation.projection
             jobs = f"; {p.openings_per_year:,} openings a year" if p.openings_per_year is not None else ""
@@ -143,11 +143,13 @@ class _View:
             parts.append(f"{wages.jobs:,} jobs")
         return Item(self.said(occupation, f"{place}, {occupation.year}: {'; '.join(parts)}"))
 
-    def _spread(self, occupation: Occupation) -> Item:
+    def _spread(self, occupation: Occupation) -> list[Block]:
         medians = {code: w.median for code, w in occupation.by_state.items() if isinstance(w.median, int)}
+        if not medians:
+            return []
         low, high = min(medians, key=lambda c: medians[c]), max(medians, key=lambda c: medians[c])
         text = f"by state: median from {in_dollars(medians[low])} ({low}) to {in_dollars(medians[high])} ({high})"
-        return Item(self.said(occupation, text))
+        return [Item(self.said(occupation, text))]
 
 
 def _keys(card: Card, role: Role) -> list[str]:
@@ -172,7 +174,7 @@ def _here(catalog: Catalog, role: Role, state: str | None) -> list[Block]:
         return [Heading(f"In {place}"), Paragraph(f"The rules of {place} are not in the data yet.")]
     serving = catalog.for_role(role.id, state)
     if not serving:
-        national = [Item(one_line(c)) for c in catalog.for_role(role.id, NATIONAL)]
+        national = [Item(one_line(c, catalog)) for c in catalog.for_role(role.id, NATIONAL)]
         said = f"The data holds no credential of {place} for this role" + ("; national ones:" if national else ".")
         return [Heading(f"In {place}"), Paragraph(said), *national]
-    return [Heading(f"In {place}"), *(Item(one_line(c)) for c in serving)]
+    return [Heading(f"In {place}"), *(Item(one_line(c, catalog)) for c in serving)]

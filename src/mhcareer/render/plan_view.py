@@ -9,7 +9,7 @@ from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
-from mhcareer.model.plan import Alternative, Cost, Plan, Step
+from mhcareer.model.plan import Alternative, Meanwhile, Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
@@ -86,7 +86,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
             if plan.at_least
             else []
         ),
-        Paragraph(_cost(plan.cost_usd)),
+        Paragraph(_cost(plan)),
     ]
     return blocks
 
@@ -96,7 +96,12 @@ def _uncounted(plan: Plan) -> tuple[str, ...]:
     return tuple(step.title for step in plan.steps if step.binding.constraint == "not_stated")
 
 
-def _cost(cost: Cost) -> str:
+def _cost(plan: Plan) -> str:
+    """The sum in one sentence, with what is missing from it by name: a tuition not stated is no small fee."""
+    cost = plan.cost_usd
+    untold = [step.title for step in plan.steps if step.kind == "program" and not step.cost_usd.complete]
+    if untold:
+        return f"Cost {money(cost)} before aid, without the tuition of: {'; '.join(untold)}, which is not stated"
     if cost.complete:
         return f"Cost {money(cost)} before aid"
     if cost.high == 0:
@@ -219,7 +224,7 @@ def _remarks(plan: Plan) -> list[Block]:
         ("Before you start", plan.warnings),
         ("What it permits, and what not", plan.scope),
         ("You must also show", plan.conditions),
-        ("Open to you on the way", tuple(f"{month(m.since)}: {m.title} ({m.credential})" for m in plan.meanwhile)),
+        ("Open to you on the way", tuple(_open(m) for m in plan.meanwhile)),
         ("If you stop", tuple(f"you hold: {'; '.join(e.holds)}" for e in plan.exits)),
         ("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
         ("Other ways", tuple(_alternative(a) for a in plan.alternatives)),
@@ -232,6 +237,11 @@ def _remarks(plan: Plan) -> list[Block]:
             blocks.append(Heading(heading))
             blocks.extend(Item(text) for text in texts)
     return blocks
+
+
+def _open(found: Meanwhile) -> str:
+    unsaid = "; if you meet what only you can show" if found.asks else ""
+    return f"{month(found.since)}: {found.title} ({found.credential}){unsaid}"
 
 
 def _alternative(other: Alternative) -> str:

@@ -20,7 +20,7 @@ def roles_document(catalog: Catalog, roles: Sequence[Role], state: str | None) -
             letters = f" ({', '.join(role.abbreviations[:4])})" if role.abbreviations else ""
             blocks.append(Item(f"{role.title}{letters}: {role.id}"))
             if state:
-                blocks.extend(Item(one_line(c), 2) for c in catalog.for_role(role.id, state))
+                blocks.extend(Item(one_line(c, catalog), 2) for c in catalog.for_role(role.id, state))
     if state and state not in catalog.jurisdictions:
         blocks.append(Paragraph(f"The rules of {catalog.places[state]} are not in the data yet."))
     blocks += [
@@ -30,10 +30,10 @@ def roles_document(catalog: Catalog, roles: Sequence[Role], state: str | None) -
     return tuple(blocks)
 
 
-def one_line(credential: Credential) -> str:
-    """A credential with its kind, tier and id."""
+def one_line(credential: Credential, catalog: Catalog) -> str:
+    """A credential with its kind, tier and id, and whose data it is if not the project's own."""
+    origin = f"; {catalog.origins[credential.id]}" if credential.id in catalog.origins else ""
     kind = credential.kind.replace("-", " ")
     goal = "; full practice rests on it" if credential.goal else ""
-    return (
-        f"{name_of(credential.title, credential.abbreviation)}: {kind}, {credential.level} tier, {credential.id}{goal}"
-    )
+    name = name_of(credential.title, credential.abbreviation)
+    return f"{name}: {kind}, {credential.level} tier, {credential.id}{goal}{origin}"

@@ -48,6 +48,7 @@ def rules_document(
         blocks.extend(view.credential(credential, level=1 if index == 0 else 2))
         if index == 0 and note:
             blocks.insert(1, Paragraph(f"Note: {note}."))
+    blocks.extend(_other_tiers(catalog, credentials))
     blocks.extend(claim_blocks(claims, numbers))
     references: Mapping[str, Reference] = {key: catalog.references[key] for key in numbers}
     blocks.extend(source_blocks(numbers, references))
@@ -56,6 +57,16 @@ def rules_document(
         Paragraph(f"Data of {catalog.planning.data_version}. ~ marks a figure that was seen in no source."),
     ]
     return tuple(blocks)
+
+
+def _other_tiers(catalog: Catalog, credentials: Sequence[Credential]) -> list[Block]:
+    """Where one credential was asked for: the others of its role there, since the tiers share what they ask."""
+    if len(credentials) != 1:
+        return []
+    (shown,) = credentials
+    others = [c for c in catalog.for_role(shown.role, jurisdiction_of(shown.id)) if c.id != shown.id]
+    items = [Item(f"{name_of(c.title, c.abbreviation)}: mhcareer rules {c.id}") for c in others]
+    return [Heading("Other tiers of this role there"), *items] if items else []
 
 
 def _compact_references(compact: Compact, credential: Credential) -> list[str]:
@@ -79,6 +90,15 @@ def _references(credential: Credential) -> list[str]:
     return found
 
 
+_ORDER = ("in force", "adopted", "proposed", "superseded")
+
+
+def _newest_first(version: Version) -> tuple[int, int]:
+    """What holds stands first, what is coming after it, what is past last; among equals the newer before."""
+    day = int((version.effective or "0").replace("-", ""))
+    return _ORDER.index(version.status), -day
+
+
 class _View:
     """Builds the blocks of credentials against one numbering of sources."""
 
@@ -100,7 +120,7 @@ class _View:
         origin = self.catalog.origins.get(credential.id)
         if origin:
             blocks.append(Paragraph(f"Not the project's own: {origin}.", strong=True))
-        for version in credential.versions:
+        for version in sorted(credential.versions, key=_newest_first):
             blocks.extend(self._version(version, several=len(credential.versions) > 1))
         blocks.extend(self._rest(credential))
         return blocks
@@ -134,6 +154,7 @@ class _View:
         inner = [f for f in found if f.path != leaf.kind]
         said = self._leaf_words(leaf)
         text = f"{name}: {said}" if said else name
+        text += " (only where you can say that it holds)" if getattr(leaf, "blocking", None) else ""
         if own:
             text = cited(text, own[0].references, self.numbers, unverified=own[0].status == "unverified")
         return [Item(text, indent), *(block for figure in inner for block in self._figure(figure, indent + 2))]

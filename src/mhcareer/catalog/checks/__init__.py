@@ -7,6 +7,8 @@ that require themselves, jurisdictions that are silent about a family of license
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +18,7 @@ from mhcareer.catalog.checks import reach, references, rules, words
 from mhcareer.catalog.checks.problem import Problem
 from mhcareer.catalog.files import read_file
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
-from mhcareer.catalog.locate import Folders, data_folders
+from mhcareer.catalog.locate import OVERLAY_NAME, Folders, data_folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.errors import DataError
 from mhcareer.model.base import Model
@@ -92,25 +94,39 @@ def _unreadable(folders: Folders) -> Iterator[Problem]:
 
 def _problems(folders: Folders, max_age_months: int | None, today: date | None) -> Iterator[Problem]:
     layers = list(_layers(folders))
+    yield from _strangers(folders)
     yield from references.problems(layers)
     if max_age_months is not None and today is not None:
         yield from references.stale(layers, max_age_months, today)
     catalog = load_catalog(available_jurisdictions(folders), folders)
     yield from rules.problems(catalog)
     around = {name: read_merged(folders, name, shape) for name, shape in AROUND.items()}
-    cards = {name.removeprefix("cards/"): file for layer in layers for name, file in _cards_of(layer)}
+    cards = {
+        Path(name).stem: file for layer in layers for name, file in layer.files.items() if isinstance(file, RoleCard)
+    }
     yield from words.problems(catalog, around, cards)
     yield from reach.circles(catalog)
 
 
-def _layers(folders: Folders) -> Iterator[list[tuple[str, Model]]]:
-    yield [(f"{name}.yaml", read_file(folders.base, name, shape)) for name, shape in names_of(folders.base)]
+def _layers(folders: Folders) -> Iterator[references.Layer]:
+    shown = [(folders.base, ""), *((overlay.path, f"{overlay.path}/") for overlay in folders.overlays)]
+    for folder, prefix in shown:
+        files = {f"{name}.yaml": read_file(folder, name, shape) for name, shape in names_of(folder)}
+        yield references.Layer(prefix, files)
+
+
+def _strangers(folders: Folders) -> Iterator[Problem]:
+    """Files of an overlay that no command would ever read, and ids that stand twice in one of its files."""
     for overlay in folders.overlays:
-        listed = names_of(overlay.path)
-        yield [(str(overlay.path / f"{name}.yaml"), read_file(overlay.path, name, shape)) for name, shape in listed]
-
-
-def _cards_of(layer: list[tuple[str, Model]]) -> Iterator[tuple[str, RoleCard]]:
-    for name, file in layer:
-        if isinstance(file, RoleCard):
-            yield Path(name).stem, file
+        known = {f"{name}.yaml" for name, _ in names_of(overlay.path)} | {OVERLAY_NAME}
+        for path in sorted(p for p in overlay.path.rglob("*") if not p.is_dir() and not p.name.startswith(".")):
+            name = path.relative_to(overlay.path).as_posix()
+            if name not in known:
+                yield Problem(str(path), "", "is no file of the data; `data/README.md` lists their names")
+            elif name.startswith("jurisdictions/"):
+                file = read_file(overlay.path, name.removesuffix(".yaml"), JurisdictionFile)
+                if not re.fullmatch(r"[A-Z]{2}", path.stem):
+                    yield Problem(str(path), "", f"must be named by its code in capitals: `{path.stem.upper()}.yaml`")
+                ids = Counter(credential.id for credential in file.credentials)
+                for id_ in (id_ for id_, count in ids.items() if count > 1):
+                    yield Problem(str(path), "credentials", f"the id `{id_}` stands {ids[id_]} times")
