@@ -23,7 +23,7 @@ from mhcareer.planner.explain import too_long, unstated
 from mhcareer.planner.milestones import exits, meanwhile
 from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, finish_of, schedule
+from mhcareer.planner.schedule import Clock, Span, Speed, finish_of, schedule
 from mhcareer.planner.slack import latest_begins
 from mhcareer.planner.steps import Scheduled, steps, title, what_sets_the_date
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Route, Task, TrainingWork
@@ -122,8 +122,17 @@ def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
     return all(wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
 
 
-def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:
-    """The schedule with whatever would be too old at the application held back until it is not, and what follows it."""
+def _fitted(
+    route: Route, spans: Mapping[str, Span], clock: Clock, *, at_most: Mapping[str, Span] | None = None
+) -> Mapping[str, Span]:
+    """The schedule with whatever would be too old at the application held back until it is not, and what follows it.
+
+    Args:
+        route: The tasks.
+        spans: Their earliest schedule.
+        clock: The same calendar, person and speed.
+        at_most: The schedule of a slower speed, past whose beginnings nothing is held back.
+    """
     held_back: dict[str, date] = {}
     for task in route.tasks:
         limit = _keeps_months(task)
@@ -136,7 +145,8 @@ def _fitted(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[st
         ]
         if used and add_months(_counted_from(task, spans[task.id]), limit) < max(used):
             length = _counted_from(task, spans[task.id]) - spans[task.id].begin
-            held_back[task.id] = add_months(max(used), -limit) - length
+            day = add_months(max(used), -limit) - length
+            held_back[task.id] = min(day, at_most[task.id].begin) if at_most else day
     if not held_back:
         return spans
     latest = latest_begins(route, spans, clock)
@@ -196,9 +206,11 @@ def _assembled(search: Search, target: Target, found: list[Found], replanned: Ca
     (route, spans), *others = found
     catalog, person, start = search.catalog, search.person, search.start
     clock = Clock(catalog.planning, person, start, "typical")
+    fast, slow = (Clock(catalog.planning, person, start, speed) for speed in ("fast", "slow"))
     by_speed: dict[Speed, Mapping[str, Span]] = {
-        speed: spans if speed == "typical" else _at(route, Clock(catalog.planning, person, start, speed))
-        for speed in SPEEDS
+        "fast": _fitted(route, schedule(route, fast), fast, at_most=spans),
+        "typical": spans,
+        "slow": _no_sooner(route, _fitted(route, schedule(route, slow), slow), spans, slow),
     }
     latest = latest_begins(route, spans, clock)
     scheduled = Scheduled(catalog, person, target, clock, route, by_speed, latest, replanned)
@@ -233,8 +245,12 @@ def _assembled(search: Search, target: Target, found: list[Found], replanned: Ca
     )
 
 
-def _at(route: Route, clock: Clock) -> Mapping[str, Span]:
-    return _fitted(route, schedule(route, clock), clock)
+def _no_sooner(route: Route, spans: Mapping[str, Span], than: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:
+    """A slower schedule in which nothing begins before it does at the faster speed, where that held it back."""
+    if all(spans[task.id].begin >= than[task.id].begin for task in route.tasks):
+        return spans
+    tasks = tuple(replace(t, not_before=max(spans[t.id].begin, than[t.id].begin)) for t in route.tasks)
+    return schedule(replace(route, tasks=tasks), clock)
 
 
 def _alternatives(best: Route, start: date, others: list[tuple[Route, Mapping[str, Span]]]) -> tuple[Alternative, ...]:
