@@ -27,6 +27,7 @@ def test_a_topic_is_listed_and_opens(topic: str) -> None:
     answer = json.loads(run("guide", topic, "--format", "json").stdout)
     assert answer["schema"] == "mhcareer.guide/1"
     lines = [line for page in answer["pages"] for section in page["sections"] for line in section["lines"]]
+    assert answer["references"]
     assert all(set(line["references"]) <= set(answer["references"]) for line in lines)
 
 
@@ -53,7 +54,8 @@ def test_coverage_counts_every_figure_once(catalog: Catalog) -> None:
     answer = coverage(catalog)
     rules = json.loads(run("rules", "--state", "IL", "--format", "json").stdout)
     kinds = {key: reference["kind"] for key, reference in rules["references"].items()}
-    now = [next(v for v in reversed(c["versions"]) if v["status"] == "in force") for c in rules["credentials"]]
+    held = [[v for v in c["versions"] if v["status"] == "in force"] for c in rules["credentials"]]
+    now = [max(versions, key=lambda v: v["effective"] or "") for versions in held]
     figures = [figure for version in now for figure in version["figures"]]
     official = {"statute", "regulation", "board", "government"}
     primary = [f for f in figures if official & {kinds[key] for key in f["references"]}]

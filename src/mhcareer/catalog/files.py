@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from mhcareer.catalog import yaml_reader
 from mhcareer.errors import DataError
+from mhcareer.model.base import Model
 from mhcareer.model.catalog import (
     DataFile,
     ExamsFile,
@@ -27,10 +28,10 @@ from mhcareer.model.catalog import (
     SharedReferencesFile,
 )
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
 
 _MOST_PROBLEMS = 20
-_KINDS: dict[type[BaseModel], str] = {
+KINDS: dict[type[Model], str] = {
     JurisdictionFile: "jurisdiction",
     ProgramsFile: "programs",
     ExamsFile: "exams",
@@ -40,6 +41,7 @@ _KINDS: dict[type[BaseModel], str] = {
     RolesFile: "roles",
     SharedReferencesFile: "references",
 }
+"""Files that a plan reads, by their shape; each but a jurisdiction's is called as its kind."""
 
 
 def read_file(folder: Path, name: str, model: type[M]) -> M:
@@ -73,12 +75,12 @@ def read_yaml(path: Path, model: type[M]) -> M:
         return _validated(json.dumps(value), model)
     except ValidationError as error:
         raise _explained(
-            path, text, error, above=1 if model in _KINDS else 0, profile=model.__name__ == "Person"
+            path, text, error, above=1 if model in KINDS else 0, profile=model.__name__ == "Person"
         ) from None
 
 
 def _validated(text: str, model: type[M]) -> M:
-    kind = _KINDS.get(model)
+    kind = KINDS.get(model)
     if kind is None:
         return model.model_validate_json(text)
     found: M | None = getattr(DataFile.model_validate_json(f'{{"{kind}":{text}}}'), kind)

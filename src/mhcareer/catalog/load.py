@@ -68,12 +68,14 @@ def _assembled(folders: Folders, read: dict[str, JurisdictionFile]) -> Catalog:
     roles = read_merged(folders, "roles", RolesFile)
     planning = read_merged(folders, "planning", PlanningFile)
     shared = read_merged(folders, "references", SharedReferencesFile)
+    places = read_merged(folders, "places", PlacesFile)
     references: dict[str, Reference] = {}
     shared_parts = (shared.references, programs.references, exams.references, roles.references, planning.references)
     for part in (*shared_parts, *(file.references for file in read.values())):
         references.update(part)
     return Catalog(
-        places=read_merged(folders, "places", PlacesFile).places,
+        places=places.places,
+        territories=places.territories,
         jurisdictions=read,
         credentials={c.id: c for file in read.values() for c in file.credentials},
         exams={e.id: e for e in (*exams.exams, *(e for file in read.values() for e in file.exams))},

@@ -11,12 +11,12 @@ from mhcareer.cli.options import Look
 from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.environment import Environment
 from mhcareer.errors import UsageError
-from mhcareer.model import guide as pages
 from mhcareer.model import surroundings as around
 from mhcareer.model.base import Model, Reference
 from mhcareer.model.catalog import ExamsFile, PlanningFile, ProgramsFile, SharedReferencesFile
 from mhcareer.model.guide import Page, guide_answer
 from mhcareer.planner.targets import key
+from mhcareer.render import guide_pages as pages
 from mhcareer.render.guide_view import page_document, topics_document
 
 _TABLES: Mapping[str, tuple[type[Model], Callable[..., Page], str]] = {

@@ -15,12 +15,12 @@ from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.cli.planning import named_jurisdiction
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
-from mhcareer.model.base import jurisdiction_of
+from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import Credential, PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.lookup import roles_answer, rules_answer
 from mhcareer.model.plan import Target
-from mhcareer.planner.targets import NATIONAL, find_roles, key, looks_like_id, resolve
+from mhcareer.planner.targets import find_roles, key, looks_like_id, resolve
 from mhcareer.render.card_view import card_document
 from mhcareer.render.document import Document
 from mhcareer.render.roles_view import roles_document

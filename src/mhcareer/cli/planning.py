@@ -15,12 +15,12 @@ from mhcareer.cli.options import Look, day, education, start_day, state_code
 from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
-from mhcareer.model.base import jurisdiction_of
+from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, Person
 from mhcareer.planner.plan import NoPlan, plan
-from mhcareer.planner.targets import NATIONAL, is_local, looks_like_id, resolve
+from mhcareer.planner.targets import is_local, looks_like_id, resolve
 
 
 @dataclass(frozen=True)

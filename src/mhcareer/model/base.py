@@ -205,6 +205,10 @@ LEVEL_NAMES: dict[Level, str] = {
 """Levels as one says them."""
 
 
+NATIONAL = "US"
+"""The code under which what national bodies issue is filed."""
+
+
 def jurisdiction_of(credential_id: str) -> str:
     """Code of the jurisdiction that a credential's id begins with."""
     return credential_id[:2].upper()
@@ -215,6 +219,7 @@ JurisdictionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 __all__ = [
     "LEVELS",
     "LEVEL_NAMES",
+    "NATIONAL",
     "Day",
     "Disagreement",
     "Field",

@@ -113,6 +113,15 @@ class Credential(Model):
     """Duties once it is held that are not a condition of getting it."""
     notes: tuple[Statement, ...] = ()
 
+    @property
+    def current(self) -> Version:
+        """The newest rule in force; where none is, the newest adopted one, else the last that is listed."""
+        for status in ("in force", "adopted"):
+            held = [version for version in self.versions if version.status == status and version.requires]
+            if held:
+                return max(held, key=lambda version: version.effective or "")
+        return self.versions[-1]
+
     @model_validator(mode="after")
     def _has_versions(self) -> Credential:
         if not any(version.requires for version in self.versions):
@@ -286,6 +295,8 @@ class PlacesFile(Model):
     """`data/places.yaml`: every jurisdiction that a user may name."""
 
     places: dict[JurisdictionCode, Text]
+    territories: tuple[JurisdictionCode, ...] = ()
+    """Places that the tables of others name and that no plan is made for."""
 
 
 class Role(Model):

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from mhcareer.model.base import Model, Reference, ReferenceKind, jurisdiction_of
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.catalog import Credential
 from mhcareer.model.figures import Figure, credential_figures
 from mhcareer.model.library import Catalog
 
@@ -37,18 +37,13 @@ class Count(Model):
     not_stated: int = 0
     """Expected, and stated by no document that was read."""
 
-    @property
-    def figures(self) -> int:
-        """Figures that the data gives; what is not stated is not among them."""
-        return self.primary + self.elsewhere + self.unverified
-
 
 class CoverageAnswer(Model):
     """The answer of `mhcareer data coverage --format json`."""
 
     schema_: Literal["mhcareer.coverage/1"] = Field(default="mhcareer.coverage/1", alias="schema")
     decisive: bool
-    """Whether only hours, months and exams of the independent credentials that a role rests on were counted."""
+    """Whether only hours, months and exams of independent-level credentials were counted."""
     counts: tuple[Count, ...]
     total: Count
     thin: tuple[str, ...]
@@ -88,10 +83,9 @@ def coverage(catalog: Catalog, *, decisive: bool = False) -> CoverageAnswer:
     """
     found: dict[tuple[str, str], Counter[str]] = {}
     for credential in catalog.credentials.values():
-        family = catalog.family_of(credential)
-        if decisive and (credential.level != "independent" or family not in catalog.families_everywhere):
+        if decisive and not _is_decisive(catalog, credential):
             continue
-        counter = found.setdefault((jurisdiction_of(credential.id), family), Counter())
+        counter = found.setdefault((jurisdiction_of(credential.id), catalog.family_of(credential)), Counter())
         counter.update(_kinds(credential, catalog.references, decisive=decisive))
     counts = tuple(
         Count(jurisdiction=code, family=family, **counter) for (code, family), counter in sorted(found.items())
@@ -110,27 +104,25 @@ def coverage(catalog: Catalog, *, decisive: bool = False) -> CoverageAnswer:
 def thin(catalog: Catalog) -> Iterator[tuple[str, Figure]]:
     """The decisive figures that no primary document supports, with the credential of each."""
     for credential in catalog.credentials.values():
-        family = catalog.family_of(credential)
-        if credential.level == "independent" and family in catalog.families_everywhere:
+        if _is_decisive(catalog, credential):
             for figure in _figures(credential, decisive=True):
                 if _kind(figure, catalog.references) != "primary":
                     yield credential.id, figure
 
 
+def _is_decisive(catalog: Catalog, credential: Credential) -> bool:
+    return credential.level == "independent" and catalog.family_of(credential) in catalog.families_everywhere
+
+
 def _kinds(credential: Credential, references: Mapping[str, Reference], *, decisive: bool) -> Iterable[str]:
     yield from (_kind(figure, references) for figure in _figures(credential, decisive=decisive))
-    for text in _in_force(credential).not_stated:
+    for text in credential.current.not_stated:
         if not decisive or any(word in text for word in _ABOUT_IT):
             yield "not_stated"
 
 
-def _in_force(credential: Credential) -> Version:
-    """The newest version in force, or else the last that is listed."""
-    return next((v for v in reversed(credential.versions) if v.status == "in force"), credential.versions[-1])
-
-
 def _figures(credential: Credential, *, decisive: bool) -> Iterator[Figure]:
-    for figure in credential_figures(credential, _in_force(credential)):
+    for figure in credential_figures(credential, credential.current):
         if not decisive or (figure.path.startswith("requires") and figure.path.rsplit(".", 1)[-1] in _DECISIVE):
             yield figure
 

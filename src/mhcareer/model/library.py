@@ -23,6 +23,8 @@ class Catalog:
     roles: Mapping[str, Role]
     planning: PlanningFile
     references: Mapping[str, Reference]
+    territories: tuple[str, ...] = ()
+    """Codes of places that the tables of others name and that no plan is made for."""
     families_everywhere: tuple[str, ...] = ()
     """Families of roles of which every jurisdiction must hold a credential or say that it has none."""
     origins: Mapping[str, str] = field(default_factory=dict)

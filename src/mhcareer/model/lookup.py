@@ -135,11 +135,7 @@ def _rules(credential: Credential, origin: str | None) -> CredentialRules:
         )
         for version in credential.versions
     )
-    current = max(
-        (v for v in versions if v.requires and v.status in ("in force", "adopted")),
-        key=lambda v: (v.status == "in force", v.effective or ""),
-        default=versions[0],
-    )
+    current = versions[credential.versions.index(credential.current)]
     texts = (*credential.scope, *credential.warnings, *credential.after_issue, *credential.notes)
     keys = [key for v in versions for f in v.figures for key in f.references]
     keys += [key for v in versions for key in v.references] + [key for s in texts for key in s.ref]

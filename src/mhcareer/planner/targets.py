@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mhcareer.errors import NoAnswerError, UsageError
-from mhcareer.model.base import jurisdiction_of
+from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import Credential, Role
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Target
 
-NATIONAL = "US"
 _SURE = 0.86
 """Likeness from which a long misspelled name is read as the one it resembles."""
 _LONG = 8

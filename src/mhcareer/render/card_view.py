@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from mhcareer.model.base import Sourced, Statement
+from mhcareer.model.base import NATIONAL, Sourced, Statement
 from mhcareer.model.catalog import Role
 from mhcareer.model.library import Catalog
 from mhcareer.model.surroundings import Card, Claim, Occupation, Wages, in_dollars
-from mhcareer.planner.targets import NATIONAL
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
 from mhcareer.render.plan_view import name_of
 from mhcareer.render.roles_view import one_line

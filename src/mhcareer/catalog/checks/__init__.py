@@ -16,32 +16,17 @@ from pathlib import Path
 from mhcareer.catalog.around import FILES as AROUND
 from mhcareer.catalog.checks import reach, references, rules, words
 from mhcareer.catalog.checks.problem import Problem
-from mhcareer.catalog.files import read_file
+from mhcareer.catalog.files import KINDS, read_file
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import OVERLAY_NAME, Folders, data_folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.errors import DataError
 from mhcareer.model.base import Model
-from mhcareer.model.catalog import (
-    ExamsFile,
-    FieldsFile,
-    JurisdictionFile,
-    PlacesFile,
-    PlanningFile,
-    ProgramsFile,
-    RolesFile,
-    SharedReferencesFile,
-)
+from mhcareer.model.catalog import JurisdictionFile
 from mhcareer.model.surroundings import RoleCard
 
 _FILES: tuple[tuple[str, type[Model]], ...] = (
-    ("places", PlacesFile),
-    ("fields", FieldsFile),
-    ("references", SharedReferencesFile),
-    ("planning", PlanningFile),
-    ("programs", ProgramsFile),
-    ("exams", ExamsFile),
-    ("roles", RolesFile),
+    *((name, shape) for shape, name in KINDS.items() if shape is not JurisdictionFile),
     *AROUND.items(),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from mhcareer.catalog.checks.problem import Problem
-from mhcareer.model.base import Model, jurisdiction_of
+from mhcareer.model.base import NATIONAL, Model, jurisdiction_of
 from mhcareer.model.library import Catalog
 from mhcareer.model.surroundings import ClaimsFile, CompactsFile, FundingFile, GuideFile, OccupationsFile, RoleCard
 
@@ -87,12 +87,8 @@ def _occupations(catalog: Catalog, around: Mapping[str, Model]) -> Iterator[Prob
             yield Problem("roles.yaml", f"{role.id}.occupation", f"there is no occupation `{role.occupation.value}`")
     for occupation in file.occupations:
         for code in occupation.by_state:
-            if code not in catalog.places and code not in _TERRITORIES:
+            if code not in catalog.places and code not in catalog.territories:
                 yield Problem("occupations.yaml", f"{occupation.code}.by_state", f"there is no place `{code}`")
-
-
-_TERRITORIES = ("PR", "GU", "VI", "MP", "AS")
-"""Places that other people's tables name and that no plan is made for."""
 
 
 def _compacts(catalog: Catalog, around: Mapping[str, Model]) -> Iterator[Problem]:
@@ -103,7 +99,7 @@ def _compacts(catalog: Catalog, around: Mapping[str, Model]) -> Iterator[Problem
     known = {compact.id: compact for compact in file.compacts}
     for compact in file.compacts:
         for code in compact.members:
-            if code not in catalog.places and code not in _TERRITORIES:
+            if code not in catalog.places and code not in catalog.territories:
                 yield Problem("compacts.yaml", f"{compact.id}.members", f"there is no place `{code}`")
     for credential in catalog.credentials.values():
         if credential.compact is None:
@@ -115,14 +111,14 @@ def _compacts(catalog: Catalog, around: Mapping[str, Model]) -> Iterator[Problem
             yield Problem(*where, f"there is no compact `{credential.compact.value}` in compacts.yaml")
         elif not set(compact_.roles) & {credential.role, *credential.also_for}:
             yield Problem(*where, f"`{compact_.id}` is not for the role `{credential.role}` by compacts.yaml")
-        elif code not in compact_.members and code != "US":
+        elif code not in compact_.members and code != NATIONAL:
             yield Problem(*where, f"{code} is no member of `{compact_.id}` by compacts.yaml; one of the two is wrong")
 
 
 def _everywhere(catalog: Catalog) -> Iterator[Problem]:
     """Families of which every jurisdiction licenses somebody must not be missing from a file without a word."""
     for code, file in catalog.jurisdictions.items():
-        if code == "US":
+        if code == NATIONAL:
             continue
         roles = [role for c in file.credentials for role in (c.role, *c.also_for)]
         held = {catalog.roles[role].family for role in roles if role in catalog.roles}
