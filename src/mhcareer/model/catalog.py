@@ -81,6 +81,22 @@ class Renewal(Model):
     supervision_hours: Quantity | None = None
 
 
+class Endorsement(Model):
+    """What is asked, instead of the whole rule, of a person who holds the same kind of license elsewhere."""
+
+    held_months: Quantity | None = None
+    """Shortest time for which the license elsewhere must have been held."""
+    asks: tuple[Statement, ...] = ()
+    waives: tuple[Statement, ...] = ()
+    """What of the whole rule is not asked again."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Endorsement:
+        if self.held_months is None and not self.asks and not self.waives:
+            raise ValueError("needs `held_months`, `asks` or `waives`; leave the field out where nothing was seen")
+        return self
+
+
 class Credential(Model):
     """What a jurisdiction or body issues, or a role that an employer gives under a rule."""
 
@@ -105,6 +121,8 @@ class Credential(Model):
     """Longest time for which it can be held, renewals included; for associate-level credentials."""
     renewal: Renewal | None = None
     compact: Statement | None = None
+    endorsement: Endorsement | None = None
+    """The way in for holders of a license of another jurisdiction; absent: no source read states one."""
     scope: tuple[Statement, ...] = ()
     """What the credential permits and forbids."""
     warnings: tuple[Statement, ...] = ()

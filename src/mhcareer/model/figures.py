@@ -82,6 +82,7 @@ def credential_figures(credential: Credential, version: Version) -> tuple[Figure
         ("lasts_months", credential.lasts_months),
         ("renewal", credential.renewal),
         ("compact", credential.compact),
+        ("endorsement", credential.endorsement),
     )
     for name, part in parts:
         if part is not None:

@@ -20,8 +20,21 @@ class HeldEducation(Model):
     """An id of `data/fields.yaml`; null if not said."""
     semester_credits: Annotated[int, Field(ge=0, le=400)] | None = None
     accreditation: Text | None = None
+    """Whose; `none` for a program that nobody has accredited; null if not said."""
     program_began: Day | None = None
     """Decides between versions of a rule that is keyed to the start of the program."""
+    abroad: Literal[True] | None = None
+    """Earned outside the United States: planned as if a board found it equal, and said so."""
+
+
+class Studying(Model):
+    """A program in which the person is enrolled and that is not finished."""
+
+    level: Level
+    field: Slug | None = None
+    credits_earned: Annotated[int, Field(ge=0, le=400)] = 0
+    """Semester credits of it that are done."""
+    began: Day | None = None
 
 
 class PassedExam(Model):
@@ -41,16 +54,28 @@ class LoggedHours(Model):
     training: Annotated[int, Field(ge=0, le=5_000)] = 0
     months: Annotated[int, Field(ge=0, le=600)] = 0
     """Months over which they were earned."""
+    group_supervision: Annotated[int, Field(ge=0, le=5_000)] = 0
+    """Hours of the supervision that were in groups."""
+    since: Day | None = None
+    until: Day | None = None
+    """First and last day on which they were earned: a rule may no longer count what is too old."""
 
     def plus(self, other: LoggedHours) -> LoggedHours:
-        """Both together."""
-        names = ("total", "direct", "supervision", "training", "months")
-        return self.model_copy(update={name: getattr(self, name) + getattr(other, name) for name in names})
+        """Both together; the days of one entry do not hold for the sum."""
+        names = ("total", "direct", "supervision", "training", "months", "group_supervision")
+        sums = {name: getattr(self, name) + getattr(other, name) for name in names}
+        return self.model_copy(update={**sums, "since": None, "until": None})
 
     @model_validator(mode="after")
     def _direct_is_part(self) -> LoggedHours:
         if self.total and self.direct > self.total:
             raise ValueError(f"direct hours ({self.direct}) are more than the total ({self.total}), which holds them")
+        if self.group_supervision > self.supervision:
+            raise ValueError(
+                f"supervision in groups ({self.group_supervision}) is part of the supervision ({self.supervision})"
+            )
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"`until` ({self.until}) lies before `since` ({self.since})")
         return self
 
 
@@ -58,6 +83,7 @@ class Person(Model):
     """A profile. What is null is not known, and the plan says what it assumed instead."""
 
     education: Annotated[tuple[HeldEducation, ...], Field(min_length=1)]
+    studying: tuple[Studying, ...] = ()
     credentials: tuple[Slug, ...] = ()
     """Ids of credentials held, as `va-resident-in-counseling`."""
     outside_credentials: tuple[Text, ...] = ()
@@ -70,6 +96,8 @@ class Person(Model):
     lived_experience: bool | None = None
     background_clear: bool | None = None
     resident: bool | None = None
+    military: bool | None = None
+    """Served, serves, or is married to somebody who does: many boards have rules of their own for them."""
     confirmed: tuple[Text, ...] = ()
     """Conditions that the person says hold, in the words of the rule."""
     study: Study = "full-time"
@@ -77,6 +105,13 @@ class Person(Model):
     direct_per_week: Annotated[int, Field(ge=1, le=60)] | None = None
     supervision_per_week: Annotated[int, Field(ge=1, le=20)] | None = None
     weeks_per_year: Annotated[int, Field(ge=1, le=52)] | None = None
+    training_per_week: Annotated[int, Field(ge=1, le=60)] | None = None
+    available_per_week: Annotated[int, Field(ge=1, le=112)] | None = None
+    """Hours a week for study and work together."""
+    credits_per_term: Annotated[int, Field(ge=1, le=30)] | None = None
+    """Semester credits taken a term; decides how long a program takes, where its credits are known."""
+    group_share_percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    """How much of the supervision is in groups, in percent; null: as the rule allows."""
 
     @model_validator(mode="after")
     def _pace_fits(self) -> Person:
