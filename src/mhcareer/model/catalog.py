@@ -281,6 +281,8 @@ class Term(Sourced):
 class Pace(Model):
     """Work hours a week, and working weeks a year."""
 
+    available_per_week: Quantity
+    """Hours a week for study and work together."""
     hours_per_week: Quantity
     direct_per_week: Quantity
     supervision_per_week: Quantity
@@ -306,7 +308,15 @@ class PlanningFile(Model):
     unstated_exam_weeks: Speeds
     """Weeks from being allowed to sit an exam to its result."""
     months_per_term: Quantity
-    """From the first class of a term to its last, for credits added to a degree."""
+    """From the first class of a term to its last, where study is counted in terms."""
+    study_hours_per_credit: Quantity
+    """Hours of study a week that one semester credit takes during its term."""
+    full_time_credits_per_term: Quantity
+    """Credits a term of full-time study, for programs whose credits are not stated."""
+    part_time_credits_per_term: Quantity
+    """The same for part-time study."""
+    credits_at_the_school_percent: Quantity
+    """Share of an undergraduate degree that must be taken with the school that gives it."""
 
 
 class PlacesFile(Model):
