@@ -15,9 +15,10 @@ import pytest
 from mhcareer.catalog import cache as cache_module
 from mhcareer.catalog import yaml_reader
 from mhcareer.catalog.cache import OFF, Cache
+from mhcareer.catalog.checks import check
 from mhcareer.catalog.files import json_of, read_file
 from mhcareer.catalog.load import load_catalog
-from mhcareer.catalog.locate import data_folders
+from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.environment import cache_folder
 from mhcareer.errors import DataError
 from mhcareer.model.catalog import PlacesFile
@@ -265,10 +266,24 @@ def test_a_profile_is_never_kept(tmp_path: Path) -> None:
 
 def test_a_kept_catalog_is_the_catalog(tmp_path: Path) -> None:
     """With and without a cache, fresh and kept, every fact of a state is the same."""
-    folders = data_folders(base=ROOT / "data")
-    kept = type(folders)(folders.base, cache=Cache(lambda: tmp_path / "cache"))
-    plain = load_catalog({"VA", "US"}, type(folders)(folders.base))
+    kept = Folders(ROOT / "data", cache=Cache(lambda: tmp_path / "cache"))
+    plain = load_catalog({"VA", "US"}, Folders(ROOT / "data"))
     assert load_catalog({"VA", "US"}, kept) == plain
-    assert kept.cache.folder
+    assert entries(kept.cache)
     aged(kept.cache)
     assert load_catalog({"VA", "US"}, kept) == plain
+
+
+def test_the_check_reads_the_yaml_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is kept, it looks at each file, since it must name lines."""
+
+    def refuse(text: str) -> object:
+        raise yaml_reader.YamlError(f"read {len(text)} characters")
+
+    base = data_folders().base
+    folders = Folders(base, cache=Cache(lambda: tmp_path / "cache"))
+    load_catalog({"VA"}, folders)
+    aged(folders.cache)
+    monkeypatch.setattr(yaml_reader, "read", refuse)
+    assert load_catalog({"VA"}, folders).credentials
+    assert len(check(folders)) == len(list(base.rglob("*.yaml")))
