@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from types import ModuleType
@@ -28,8 +29,15 @@ class CompileData(BuildHookInterface[Any]):
         files = _read(root)
         jurisdictions = [values for name, values in files.items() if name.startswith("jurisdictions/")]
         slices = _module(root, "slices").every_slice(jurisdictions, files["roles"], files["occupations"])
+        self._written: list[Path] = []
         for folder, content in (("compiled", files), ("index", dict(slices))):
-            build_data["force_include"][str(_written(content))] = f"mhcareer/data/{folder}"
+            self._written.append(_written(content))
+            build_data["force_include"][str(self._written[-1])] = f"mhcareer/data/{folder}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Remove the temporary folders, which the wheel now holds."""
+        for folder in getattr(self, "_written", ()):
+            shutil.rmtree(folder)
 
 
 def _read(root: Path) -> dict[str, Any]:

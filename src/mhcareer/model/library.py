@@ -11,7 +11,7 @@ from mhcareer.model.catalog import Credential, Exam, JurisdictionFile, PlanningF
 
 @dataclass(frozen=True)
 class Catalog:
-    """Facts by id: whole jurisdictions, though not necessarily all; or of each only what a question about a role needs."""
+    """Facts by id: of each jurisdiction the whole, or what a question about a role needs; not necessarily of all."""
 
     places: Mapping[str, str]
     """Every jurisdiction that exists, by code, whether or not its rules are held."""
