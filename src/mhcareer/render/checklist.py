@@ -75,6 +75,7 @@ def _held(person: Person, catalog: Catalog) -> tuple[str, ...]:
     for passed in person.exams:
         exam = catalog.exams.get(passed.id)
         held.append(f"{exam.title if exam else passed.id}, passed" + (f" {passed.passed}" if passed.passed else ""))
+    held += person.outside_credentials
     return (*held, *(_logged(hours, catalog) for hours in person.hours))
 
 

@@ -19,8 +19,8 @@ _TASKS = ("[ ]", "[x]")
 _CITED = re.compile(r"\[\d+(?:, \d+)*\](?![(\[:])")
 """Numbers of sources, as `[5, 8]`: no link, since nothing in the text defines one; left as they are, to be read."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~^{}]|\$(?!\d)|&(?=#?\w+;)")
-_LINKED = re.compile(r"(?<=\bhttp)s?:|(?<=\bwww)\.|(?<=\bftp):|(?<=\bmailto):|(?<=\bxmpp):|@(?=\w)", re.IGNORECASE)
-"""What a reader would turn into a link by itself, at the one character that stops it."""
+_LINKED = re.compile(r"(?<=\w):(?=/)|(?<=\w)\.(?=[^\W\d_]{2})|(?<=mailto):|(?<=xmpp):|@(?=\w)", re.IGNORECASE)
+"""What a reader would turn into a link by itself (`https://`, `name.example`, `a@b`), at the sign that stops it."""
 _BEGINNING = re.compile(r"^(?:(\d{1,9})([.)])(?= |$)|([#+=-]))")
 """What would begin a heading, a list or a rule where a line begins."""
 _DEEPEST = 6
@@ -53,7 +53,7 @@ def escaped(text: str) -> str:
 
 def _escape(text: str) -> str:
     text = _MARKUP.sub(lambda found: f"\\{found.group()}", text)
-    return _LINKED.sub(lambda found: f"{found.group()[:-1]}\\{found.group()[-1]}", text)
+    return _LINKED.sub(lambda found: f"\\{found.group()}", text)
 
 
 def _opening(text: str) -> str:
