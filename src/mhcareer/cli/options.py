@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mhcareer.cli import completing
 from mhcareer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
 FORMATS = ("text", "rich", "json")
 
 StateOption = Annotated[
-    str | None, typer.Option("--state", metavar="XX", help="State, as its two letters or its name; US for national.")
+    str | None,
+    typer.Option(
+        "--state",
+        metavar="XX",
+        help="State, as its two letters or its name; US for national.",
+        autocompletion=completing.states,
+    ),
 ]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", metavar="text|rich|json", help="How to print; rich on a terminal, else text.")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="text|rich|json",
+        help="How to print; rich on a terminal, else text.",
+        autocompletion=completing.formats,
+    ),
 ]
 WidthOption = Annotated[int | None, typer.Option("--width", min=40, max=400, help="Columns; 80 in a pipe.")]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Nothing beyond ASCII.")]
