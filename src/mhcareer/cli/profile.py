@@ -11,7 +11,6 @@ from mhcareer.catalog.locate import Folders
 from mhcareer.cli.options import Look, day
 from mhcareer.cli.output import chosen_format, show_json
 from mhcareer.cli.output import show as show_document
-from mhcareer.cli.profile_facts import check_profile, known_ids, read_changes
 from mhcareer.environment import Environment
 from mhcareer.errors import DataError, NoAnswerError, UsageError
 from mhcareer.model.profile import ProfileAnswer, ProfileEntry, entry_of
@@ -52,7 +51,7 @@ def new(words: NewPerson, look: Look, folders: Folders) -> int:
         UsageError: Words that cannot be understood, or a name that is taken.
         DataError: The file cannot be written.
     """
-    from mhcareer.cli.profile_facts import fields_from, remarks_for
+    from mhcareer.cli.profile_facts import check_profile, fields_from, remarks_for
     from mhcareer.cli.profile_questions import ask
 
     environment = Environment.current()
@@ -103,6 +102,8 @@ def edit(name: str, changes: Sequence[str], take: Path | None, look: Look, folde
         UsageError: No profile has the name, or a change that cannot be made; nothing is written.
         DataError: The result is no profile; where the edit was kept stands in the message.
     """
+    from mhcareer.cli.profile_facts import check_profile, read_changes
+
     environment = Environment.current()
     chosen = chosen_format(look, environment)
     if changes and take:
@@ -152,6 +153,8 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
     Raises:
         UsageError: No such profile or step, or a day that has not come.
     """
+    from mhcareer.cli.profile_facts import known_ids
+
     environment = Environment.current()
     chosen = chosen_format(look, environment)
     finished = _finished_on(on, environment.today)
@@ -173,6 +176,8 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
 
 
 def _changed(name: str, changes: Sequence[Assignment], folders: Folders, today: date) -> Saved:
+    from mhcareer.cli.profile_facts import check_profile
+
     def alter(fields: Fields) -> Fields:
         for change in changes:
             fields = apply(fields, change)
@@ -183,6 +188,8 @@ def _changed(name: str, changes: Sequence[Assignment], folders: Folders, today: 
 
 
 def _taken(name: str, take: Path, folders: Folders, today: date) -> Saved:
+    from mhcareer.cli.profile_facts import check_profile
+
     store = _store()
     current, text = store.find_text(name), read_text(take)
     check_profile(profile_of(text, take), folders, today)

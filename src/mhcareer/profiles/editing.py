@@ -142,7 +142,11 @@ def _cut(text: str, spans: list[tuple[int, int]], index: int) -> str:
         comma = text.index(",", end) + 1
         return _spliced(text, begin, comma if "#" in text[comma:after] else after, "")
     before = spans[index - 1][1] if index else begin
-    return _spliced(text, begin if "#" in text[before:begin] else before, end, "")
+    if "#" not in text[before:begin]:
+        return _spliced(text, before, end, "")
+    # The comma before the remark now ends the row; one that stood behind would be one too many.
+    ends_with_comma = text[end:].lstrip().startswith(",")
+    return _spliced(text, begin, text.index(",", end) + 1 if ends_with_comma else end, "")
 
 
 def _before_bracket(text: str, node: Node, inserted: str) -> str:
