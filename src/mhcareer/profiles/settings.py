@@ -147,9 +147,10 @@ def _said(
 def _changed(path: Path, alter: Callable[[Fields], Fields]) -> Path:
     with only_writer(path.with_name(f".{path.name}.lock")):
         old = read_text(path) if path.exists() else ""
-        fields: Fields = yaml_reader.read(old) if _states_something(old) else {}
-        if fields:
+        fields: Fields = {}
+        if _states_something(old):
             checked(old, path, SettingsFile, hint=_hint())
+            fields = yaml_reader.read(old)
         text = _rewritten(old, fields, alter(fields))
         if text != old:
             write_whole(path, text)
