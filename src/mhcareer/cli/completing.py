@@ -78,10 +78,10 @@ def levels(incomplete: str) -> Offers:
 @_quiet
 def profiles(incomplete: str) -> Offers:
     """Names of the saved people."""
+    from mhcareer.profiles.names import saved_names
     from mhcareer.profiles.places import profiles_folder
-    from mhcareer.profiles.store import Store
 
-    return [name for name in Store(profiles_folder()).names() if name.startswith(incomplete)]
+    return [name for name in saved_names(profiles_folder()) if name.startswith(incomplete)]
 
 
 @_quiet

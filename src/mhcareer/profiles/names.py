@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
-from mhcareer.errors import UsageError
+from mhcareer.errors import DataError, UsageError
 
 LONGEST = 40
 SUFFIX = ".yaml"
@@ -38,6 +39,27 @@ def is_path(words: str) -> bool:
     """Whether words are the path of a file rather than a name."""
     separators = {"/", os.sep, os.altsep or os.sep}
     return any(separator in words for separator in separators) or words.endswith((SUFFIX, ".yml"))
+
+
+def saved_names(folder: Path) -> tuple[str, ...]:
+    """Names of the people saved in a folder, in order; none where there is no folder.
+
+    Raises:
+        DataError: The folder cannot be read.
+    """
+    try:
+        found = [path.stem for path in folder.iterdir() if path.suffix == SUFFIX and path.stem[:1] != "."]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise DataError(f"the folder cannot be read: {error.strerror}", where=[str(folder)]) from None
+    return tuple(sorted(found, key=_numbers_as_numbers))
+
+
+def _numbers_as_numbers(name: str) -> tuple[str, int, str]:
+    """Sorts `profile-2` before `profile-10`."""
+    stem, _, number = name.rpartition("-")
+    return (stem, int(number), name) if number.isdecimal() and number.isascii() else (name, 0, name)
 
 
 def free_name(taken: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from mhcareer.errors import DataError, UsageError
 from mhcareer.model.person import Person, private_facts
 from mhcareer.model.profile import FORMAT, LastPlan, Profile
 from mhcareer.profiles.editing import CannotEditError, edited
-from mhcareer.profiles.names import SUFFIX, checked_name, free_name, is_path, no_such
+from mhcareer.profiles.names import SUFFIX, checked_name, free_name, is_path, no_such, saved_names
 from mhcareer.profiles.places import profiles_folder
 from mhcareer.profiles.reading import profile_of, read_text
 from mhcareer.profiles.rendering import Fields, Value, document
@@ -61,13 +61,7 @@ class Store:
 
     def names(self) -> tuple[str, ...]:
         """Names of the saved people, in order; none where there is no folder."""
-        try:
-            found = [path.stem for path in self.folder.iterdir() if path.suffix == SUFFIX and path.stem[:1] != "."]
-        except (FileNotFoundError, NotADirectoryError):
-            return ()
-        except OSError as error:
-            raise DataError(f"the folder cannot be read: {error.strerror}", where=[str(self.folder)]) from None
-        return tuple(sorted(found, key=_numbers_as_numbers))
+        return saved_names(self.folder)
 
     def path_of(self, words: str) -> Path:
         """The file that words mean; of a name, one that exists.
@@ -282,9 +276,3 @@ def _moved(file: Path, target: Path) -> None:
         file.rename(target)
     except OSError as error:
         raise DataError(f"the file cannot be renamed: {error.strerror}", where=[str(file)]) from None
-
-
-def _numbers_as_numbers(name: str) -> tuple[str, int, str]:
-    """Sorts `profile-2` before `profile-10`."""
-    stem, _, number = name.rpartition("-")
-    return (stem, int(number), name) if number.isdecimal() else (name, 0, name)
