@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import pytest
 
+from mhcareer.catalog import yaml_reader
 from mhcareer.errors import DataError, UsageError
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import PRIVATE_FIELDS, Person, private_facts, without_private
@@ -22,6 +23,7 @@ from mhcareer.profiles.store import Store
 from .helpers import must_plan, person
 from .wired import COMMAND, call, environment_of, inside
 
+ROOT = Path(__file__).resolve().parent.parent
 SECRET_DAY = "1991-07-31"  # noqa: S105 - secret as a fact of a person is, and no password
 BARE = """# my client
 state: VA   # for now
@@ -228,7 +230,9 @@ def test_a_bare_person_is_a_profile_and_is_brought_up_when_it_is_changed(tmp_pat
     path.write_text(BARE, encoding="utf-8")
     assert _shown(tmp_path, str(path))["person"]["state"] == "VA"
     assert path.read_text(encoding="utf-8") == BARE
-    assert inside(tmp_path, "profile", "edit", str(path), "state=OH").returncode == 0
+    done = inside(tmp_path, "profile", "edit", str(path), "state=OH")
+    assert "client.yaml.format-0" in done.stdout.replace("\n  ", "")
+    assert "listed under `consent`" in done.stdout
     assert path.read_text(encoding="utf-8") == BARE.replace("VA ", "OH ") + "format: 1\nconsent: [born]\n"
     assert (tmp_path / "client.yaml.format-0").read_text(encoding="utf-8") == BARE
     assert inside(tmp_path, "profile", "edit", str(path), "state=TX").returncode == 0
@@ -345,27 +349,75 @@ def test_an_edit_does_not_undo_what_happened_meanwhile(tmp_path: Path) -> None:
     assert (folder / "profile-1.yaml.edit").read_text(encoding="utf-8").endswith("# mine\n")
 
 
-def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
-    """Each answer is checked, most can be passed over, and a private fact is kept only after a yes to it."""
-    answers = ["Virgina", "VA", "", "masters:counseling", "lpc", "", "", "lots", "30", "", "", "y"]
-    answers += ["y", "n", "", "1991-07-31", "y", "", ""]
+def _at_a_terminal(home: Path, typed: str, *arguments: str, **environment: str) -> tuple[int, str]:
+    """Exit code and standard output of the program, with somebody typing."""
     parent, child = pty.openpty()
     process = subprocess.Popen(
-        [*COMMAND, "profile", "new", "--format", "json"],
+        [*COMMAND, *arguments],
         stdin=child,
         stderr=child,
         stdout=subprocess.PIPE,
-        env=environment_of(tmp_path),
+        text=True,
+        env=environment_of(home, **environment),
     )
     os.close(child)
-    os.write(parent, "".join(f"{answer}\n" for answer in answers).encode())
+    os.write(parent, typed.encode())
     out, _ = process.communicate(timeout=60)
     os.close(parent)
-    assert process.returncode == 0
+    return process.returncode, out
+
+
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    """Each answer is checked, most can be passed over, and a private fact is kept only after a yes to it."""
+    answers = ["Virgina", "VA", "", "masters:counseling", "lpc", "", "", "lots", "30", "40", "20", "", "y"]
+    answers += ["y", "n", "", "1991-07-31", "y", "", ""]
+    typed = "".join(f"{answer}\n" for answer in answers)
+    code, out = _at_a_terminal(tmp_path, typed, "profile", "new", "--format", "json")
+    assert code == 0
     entry = json.loads(out)["profiles"][0]
-    assert (entry["target"], entry["person"]["hours_per_week"], entry["private_facts"]) == ("lpc", 30, 1)
+    assert (entry["target"], entry["private_facts"]) == ("lpc", 1)
+    assert (entry["person"]["hours_per_week"], entry["person"]["direct_per_week"]) == (30, 20)
     saved = Store(_folder(tmp_path)).find("profile-1").profile
     assert (saved.consent, saved.born, saved.lived_experience) == (("born",), SECRET_DAY, None)
+
+
+def test_whoever_breaks_off_saves_nothing(tmp_path: Path) -> None:
+    """An end of input in the middle of the questions: code 130, no file."""
+    code, out = _at_a_terminal(tmp_path, "VA\n\x04", "profile", "new")
+    assert (code, out) == (130, "")
+    assert not _folder(tmp_path).exists()
+
+
+def test_deleting_asks_first(tmp_path: Path) -> None:
+    """No keeps the person, with exit code 1; yes does not."""
+    path = _made(tmp_path) / "profile-1.yaml"
+    assert _at_a_terminal(tmp_path, "n\n", "profile", "delete", "profile-1") == (1, "")
+    assert path.is_file()
+    assert _at_a_terminal(tmp_path, "y\n", "profile", "delete", "profile-1")[0] == 0
+    assert not path.exists()
+
+
+def test_an_edit_can_be_mended_at_once(tmp_path: Path) -> None:
+    """On a terminal the editor opens again on what was typed, and nothing is left beside the file."""
+    folder = _made(tmp_path)
+    code = "text = path.read_text()\n"
+    code += "path.write_text(text.replace('wrong: 1', 'target: lpc') if 'wrong' in text else text + 'wrong: 1\\n')"
+    ended, _ = _at_a_terminal(tmp_path, "y\n", "profile", "edit", "profile-1", EDITOR=_editor(tmp_path, code))
+    assert ended == 0
+    assert (folder / "profile-1.yaml").read_text(encoding="utf-8").endswith("target: lpc\n")
+    assert sorted(path.name for path in folder.iterdir()) == [".lock", "profile-1.yaml"]
+
+
+def test_what_is_saved_fits_the_published_schema(tmp_path: Path) -> None:
+    """An editor that knows the schema finds nothing wrong in a file that the program wrote."""
+    from jsonschema import Draft202012Validator
+
+    path = _made(tmp_path, "--target", "lpc", "--start", "2027-01") / "profile-1.yaml"
+    schema = json.loads((ROOT / "schemas" / "profile.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(yaml_reader.read(path.read_text(encoding="utf-8")))
+    answers = json.loads((ROOT / "schemas" / "answers" / "profile.json").read_text(encoding="utf-8"))
+    shown = json.loads(inside(tmp_path, "profile", "list", "--format", "json").stdout)
+    Draft202012Validator(answers).validate(shown)
 
 
 def test_a_profile_says_when_its_envelope_is_private() -> None:

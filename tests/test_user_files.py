@@ -8,6 +8,8 @@ import random
 import resource
 import signal
 import stat
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -323,3 +325,22 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_whole(link, "a: 2\n")
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8") == "a: 2\n"
+
+
+def test_the_user_s_files_cost_nothing_until_they_are_asked_for() -> None:
+    """Importing the store and the settings loads no terminal, no YAML, no locks, and nothing that one system lacks."""
+    program = "import mhcareer.profiles.store, mhcareer.profiles.settings, sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not {"typer", "rich", "yaml", "filelock", "platformdirs", "fcntl", "mhcareer.planner"} & loaded
+
+
+def test_a_file_that_cannot_be_edited_in_place_is_written_anew_and_kept(store: Store) -> None:
+    """Forms of YAML that the editor does not know lose their remarks, never their content: the old file stays."""
+    path = store.folder / "odd.yaml"
+    text = "format: 1\n? education\n: # explicit\n  - level: none\n? credentials\n: - - a\n"
+    path.write_text(text.replace("- - a", "- a"), encoding="utf-8")
+    saved = store.change("odd", lambda fields: {**fields, "credentials": []})
+    assert "written anew" in saved.notes[0]
+    assert (store.folder / "odd.yaml.bak").read_text(encoding="utf-8") == text.replace("- - a", "- a")
+    assert yaml_reader.read(path.read_text(encoding="utf-8"))["credentials"] == []

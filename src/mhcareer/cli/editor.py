@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from mhcareer.cli.asking import confirm, tell_mistake
 from mhcareer.environment import Environment
 from mhcareer.errors import DataError, MhcareerError, UsageError
 from mhcareer.model.profile import Profile
@@ -77,10 +78,8 @@ def _edited(folder: Path, text: str, command: list[str]) -> str:
 def _goes_on(error: MhcareerError, environment: Environment) -> bool:
     if not environment.can_ask:
         return False
-    import typer
-
-    typer.echo("; ".join((*error.where[:1], error.message, *([error.hint] if error.hint else []))), err=True)
-    return typer.confirm("Edit again?", default=True, err=True)
+    tell_mistake(error, environment)
+    return confirm("Edit again?", environment)
 
 
 def _kept(store: Store, name: str, text: str, error: MhcareerError) -> DataError:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from mhcareer.catalog.locate import Folders
+from mhcareer.cli.asking import confirm
 from mhcareer.cli.options import Look, day
 from mhcareer.cli.output import chosen_format, show_json
 from mhcareer.cli.output import show as show_document
@@ -52,17 +53,18 @@ def new(words: NewPerson, look: Look, folders: Folders) -> int:
         DataError: The file cannot be written.
     """
     from mhcareer.cli.profile_facts import check_profile, fields_from, remarks_for
-    from mhcareer.cli.profile_questions import ask
+    from mhcareer.cli.profile_questions import ask_about
 
     environment = Environment.current()
     chosen = chosen_format(look, environment)
     if words.says_something or not environment.can_ask:
         fields = fields_from(words, folders, environment.today)
     else:
-        fields = ask(folders, environment)
+        fields = ask_about(folders, environment)
     check_profile(checked_fields({"format": 1, **fields}), folders, environment.today)
     saved = _store().create(words.name, fields, remarks_for(fields))
-    return _print("created", [_entry(saved)], environment, look, chosen)
+    next_ = f"`mhcareer plan {saved.profile.target or 'TARGET'} --profile {saved.shown}` plans from here"
+    return _print("created", [_entry(saved)], environment, look, chosen, (next_,))
 
 
 def show(name: str, look: Look, *, include_private: bool = False) -> int:
@@ -116,7 +118,7 @@ def edit(name: str, changes: Sequence[str], take: Path | None, look: Look, folde
         from mhcareer.cli.editor import edit_in_editor
 
         saved = edit_in_editor(_store(), name, environment, lambda p: check_profile(p, folders, environment.today))
-    return _print("changed", [_entry(saved)], environment, look, chosen)
+    return _print("changed", [_entry(saved)], environment, look, chosen, saved.notes)
 
 
 def rename(old: str, new_name: str, look: Look) -> int:
@@ -172,7 +174,7 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
         return altered
 
     saved = _store().change(name, alter)
-    return _print("not done" if undo else "done", [_entry(saved)], environment, look, chosen, tuple(said))
+    return _print("not done" if undo else "done", [_entry(saved)], environment, look, chosen, (*said, *saved.notes))
 
 
 def _changed(name: str, changes: Sequence[Assignment], folders: Folders, today: date) -> Saved:
@@ -207,11 +209,9 @@ def _finished_on(words: str | None, today: date) -> date:
 
 
 def _make_sure(name: str, environment: Environment) -> None:
-    import typer
-
     if not environment.can_ask:
         raise UsageError(f"deleting `{name}` needs a yes", hint="say `--yes`")
-    if not typer.confirm(f"Delete {name} for good?", default=False, err=True):
+    if not confirm(f"Delete {name} for good?", environment):
         raise NoAnswerError(f"`{name}` was kept")
 
 

@@ -36,6 +36,8 @@ class Saved:
     path: Path
     text: str
     profile: Profile
+    notes: tuple[str, ...] = ()
+    """What a change did beyond what was asked, in sentences."""
 
     @property
     def person(self) -> Person:
@@ -144,15 +146,12 @@ class Store:
             fields = _fields(old)
             current = fields if profile.format == FORMAT else migrated(fields, profile)
             wanted = alter(current)
-            text, kept = _rewritten(old, wanted, anew)
-            saved = Saved(words, path, text, profile_of(text, path))
-            if profile.format != FORMAT:
-                _keep_beside(path, f"format-{profile.format}", old)
-            elif not kept:
-                _keep_beside(path, "bak", old)
+            text, is_edit = _rewritten(old, wanted, anew)
+            changed = profile_of(text, path)
+            notes = _keep_old(path, old, profile, is_edit=is_edit)
             if text != old:
                 write_whole(path, text)
-        return saved
+        return Saved(words, path, text, changed, notes)
 
     def replace(self, words: str, text: str, *, instead_of: str) -> Saved:
         """Put a text that the user edited in the place of the one that it was made from.
@@ -269,6 +268,18 @@ def _keep_beside(path: Path, what: str, text: str) -> Path:
         kept = path.with_name(f"{path.name}.{what}-{number}")
     write_whole(kept, text)
     return kept
+
+
+def _keep_old(path: Path, old: str, profile: Profile, *, is_edit: bool) -> tuple[str, ...]:
+    """Keep the old file beside a new one that is more than an edit of it; says so."""
+    if profile.format != FORMAT:
+        kept = _keep_beside(path, f"format-{profile.format}", old)
+        agreed = ("private facts that stood there are listed under `consent`",) if private_facts(profile) else ()
+        return (f"the file is of format {FORMAT} now; as it was, it is kept in {kept}", *agreed)
+    if not is_edit:
+        kept = _keep_beside(path, "bak", old)
+        return (f"the file was written anew, without its remarks; as it was, it is kept in {kept}",)
+    return ()
 
 
 def _moved(file: Path, target: Path) -> None:
