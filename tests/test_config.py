@@ -66,6 +66,15 @@ def _environment(variables: dict[str, str]) -> Environment:
     return Environment(now.stdout, now.stderr, False, 80, False, "utf-8", now.today, variables=variables)
 
 
+def test_what_is_set_holds_for_the_answers(tmp_path: Path) -> None:
+    """Format, width and color of the settings are those of an answer, unless an option says otherwise."""
+    assert inside(tmp_path, "config", "set", "format", "json").returncode == 0
+    assert json.loads(inside(tmp_path, "profile", "list").stdout)["profiles"] == []
+    assert inside(tmp_path, "profile", "list", "--format", "text").stdout.startswith("Nobody is saved")
+    narrow = inside(tmp_path, "profile", "list", "--format", "text", MHCAREER_WIDTH="40").stdout
+    assert max(len(line) for line in narrow.split("\n")) <= 40
+
+
 def test_the_file_keeps_what_the_user_wrote(tmp_path: Path) -> None:
     """Remarks stay through every change, also when the last setting goes; the file is the user's alone."""
     file = tmp_path / FILE

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
+from mhcareer.cli.defaults import Screen, settings_under
 from mhcareer.cli.options import FORMATS, Look, state_code
-from mhcareer.cli.output import chosen_format, show_json, write
-from mhcareer.cli.output import show as show_document
+from mhcareer.cli.output import write
 from mhcareer.environment import Environment
 from mhcareer.errors import UsageError
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.settings import ConfigAnswer
 from mhcareer.profiles.places import settings_file
-from mhcareer.profiles.settings import known_key, set_value, settings, unset
+from mhcareer.profiles.settings import known_key, set_value, unset
 from mhcareer.render.settings_view import settings_document
 
 
@@ -23,14 +23,12 @@ def show(look: Look) -> int:
         UsageError: A variable has a value that cannot be.
         DataError: The file of settings cannot be used.
     """
-    environment = Environment.current()
-    options = {"format": look.style, "width": look.width, "color": "never" if look.no_color else None}
-    found = settings(environment, options)
-    return _print(
-        ConfigAnswer(file=str(settings_file()), exists=settings_file().is_file(), settings=found.said),
-        look,
-        environment,
-    )
+    screen = Screen.of(look)
+    file = settings_file()
+    said = settings_under(look, screen.environment).said
+    answer = ConfigAnswer(file=str(file), exists=file.is_file(), settings=said)
+    screen.show(answer, settings_document(answer))
+    return 0
 
 
 def put(key: str, value: str, look: Look, folders: Folders) -> int:
@@ -62,13 +60,4 @@ def take_out(key: str, look: Look) -> int:
 def path() -> int:
     """Print where the file of settings lies, whether or not it is there."""
     write(f"{settings_file()}\n", Environment.current())
-    return 0
-
-
-def _print(answer: ConfigAnswer, look: Look, environment: Environment) -> int:
-    chosen = chosen_format(look, environment)
-    if chosen == "json":
-        show_json(answer, environment)
-    else:
-        show_document(settings_document(answer), environment, look, chosen)
     return 0

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from mhcareer.catalog.locate import Folders
 from mhcareer.cli.asking import confirm
+from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, day
-from mhcareer.cli.output import chosen_format, show_json
-from mhcareer.cli.output import show as show_document
-from mhcareer.environment import Environment
 from mhcareer.errors import DataError, NoAnswerError, UsageError
 from mhcareer.model.profile import ProfileAnswer, ProfileEntry, entry_of
 from mhcareer.profiles.assignments import Assignment, apply, checked_fields
@@ -55,16 +53,15 @@ def new(words: NewPerson, look: Look, folders: Folders) -> int:
     from mhcareer.cli.profile_facts import check_profile, fields_from, remarks_for
     from mhcareer.cli.profile_questions import ask_about
 
-    environment = Environment.current()
-    chosen = chosen_format(look, environment)
-    if words.says_something or not environment.can_ask:
-        fields = fields_from(words, folders, environment.today)
+    screen = Screen.of(look)
+    if words.says_something or not screen.environment.can_ask:
+        fields = fields_from(words, folders, screen.environment.today)
     else:
-        fields = ask_about(folders, environment)
-    check_profile(checked_fields({"format": 1, **fields}), folders, environment.today)
+        fields = ask_about(folders, screen.environment)
+    check_profile(checked_fields({"format": 1, **fields}), folders, screen.environment.today)
     saved = _store().create(words.name, fields, remarks_for(fields))
     next_ = f"`mhcareer plan {saved.profile.target or 'TARGET'} --profile {saved.shown}` plans from here"
-    return _print("created", [_entry(saved)], environment, look, chosen, (next_,))
+    return _print("created", [_entry(saved)], screen, (next_,))
 
 
 def show(name: str, look: Look, *, include_private: bool = False) -> int:
@@ -74,19 +71,17 @@ def show(name: str, look: Look, *, include_private: bool = False) -> int:
         UsageError: No profile has the name.
         DataError: The file cannot be used.
     """
-    environment = Environment.current()
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
     entry = _entry(_store().find(name), include_private=include_private)
-    return _print("shown", [entry], environment, look, chosen)
+    return _print("shown", [entry], screen)
 
 
 def listing(look: Look) -> int:
     """Print every saved person; 1 if a file cannot be used."""
-    environment = Environment.current()
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
     store = _store()
     entries = [_entry_or_problem(store, name) for name in store.names()]
-    _print("listed", entries, environment, look, chosen)
+    _print("listed", entries, screen)
     return 1 if any(entry.problem for entry in entries) else 0
 
 
@@ -106,19 +101,22 @@ def edit(name: str, changes: Sequence[str], take: Path | None, look: Look, folde
     """
     from mhcareer.cli.profile_facts import check_profile, read_changes
 
-    environment = Environment.current()
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
     if changes and take:
         raise UsageError("`--take` has no meaning beside `key=value`", hint="give one of them")
     if changes:
-        saved = _changed(name, read_changes(changes, folders, environment.stdin), folders, environment.today)
+        saved = _changed(
+            name, read_changes(changes, folders, screen.environment.stdin), folders, screen.environment.today
+        )
     elif take:
-        saved = _taken(name, take, folders, environment.today)
+        saved = _taken(name, take, folders, screen.environment.today)
     else:
         from mhcareer.cli.editor import edit_in_editor
 
-        saved = edit_in_editor(_store(), name, environment, lambda p: check_profile(p, folders, environment.today))
-    return _print("changed", [_entry(saved)], environment, look, chosen, saved.notes)
+        saved = edit_in_editor(
+            _store(), name, screen.environment, lambda p: check_profile(p, folders, screen.environment.today)
+        )
+    return _print("changed", [_entry(saved)], screen, saved.notes)
 
 
 def rename(old: str, new_name: str, look: Look) -> int:
@@ -127,9 +125,8 @@ def rename(old: str, new_name: str, look: Look) -> int:
     Raises:
         UsageError: No profile has the old name, or one has the new.
     """
-    environment = Environment.current()
-    chosen = chosen_format(look, environment)
-    return _print("renamed", [_entry(_store().rename(old, new_name))], environment, look, chosen)
+    screen = Screen.of(look)
+    return _print("renamed", [_entry(_store().rename(old, new_name))], screen)
 
 
 def delete(name: str, look: Look, *, sure: bool = False) -> int:
@@ -139,14 +136,13 @@ def delete(name: str, look: Look, *, sure: bool = False) -> int:
         UsageError: No profile has the name, or nobody is there to ask.
         NoAnswerError: The user said no.
     """
-    environment = Environment.current()
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
     store = _store()
     path = store.path_of(name)
     if not sure and not is_path(name):
-        _make_sure(name, environment)
+        _make_sure(name, screen)
     store.delete(name)
-    return _print("deleted", [ProfileEntry(profile=name, file=str(path))], environment, look, chosen)
+    return _print("deleted", [ProfileEntry(profile=name, file=str(path))], screen)
 
 
 def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, undo: bool = False) -> int:
@@ -157,9 +153,8 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
     """
     from mhcareer.cli.profile_facts import known_ids
 
-    environment = Environment.current()
-    chosen = chosen_format(look, environment)
-    finished = _finished_on(on, environment.today)
+    screen = Screen.of(look)
+    finished = _finished_on(on, screen.environment.today)
     said: list[str] = []
 
     def alter(fields: Fields) -> Fields:
@@ -174,7 +169,7 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
         return altered
 
     saved = _store().change(name, alter)
-    return _print("not done" if undo else "done", [_entry(saved)], environment, look, chosen, (*said, *saved.notes))
+    return _print("not done" if undo else "done", [_entry(saved)], screen, (*said, *saved.notes))
 
 
 def _changed(name: str, changes: Sequence[Assignment], folders: Folders, today: date) -> Saved:
@@ -208,10 +203,10 @@ def _finished_on(words: str | None, today: date) -> date:
     return finished
 
 
-def _make_sure(name: str, environment: Environment) -> None:
-    if not environment.can_ask:
+def _make_sure(name: str, screen: Screen) -> None:
+    if not screen.environment.can_ask:
         raise UsageError(f"deleting `{name}` needs a yes", hint="say `--yes`")
-    if not confirm(f"Delete {name} for good?", environment):
+    if not confirm(f"Delete {name} for good?", screen.environment):
         raise NoAnswerError(f"`{name}` was kept")
 
 
@@ -231,17 +226,7 @@ def _entry_or_problem(store: Store, name: str) -> ProfileEntry:
         return ProfileEntry(profile=name, file=str(store.path_of(name)), problem=problem)
 
 
-def _print(
-    what: str,
-    entries: Sequence[ProfileEntry],
-    environment: Environment,
-    look: Look,
-    style: str,
-    said: tuple[str, ...] = (),
-) -> int:
+def _print(what: str, entries: Sequence[ProfileEntry], screen: Screen, said: tuple[str, ...] = ()) -> int:
     answer = ProfileAnswer.model_validate({"what": what, "changed": said, "profiles": tuple(entries)})
-    if style == "json":
-        show_json(answer, environment)
-    else:
-        show_document(profiles_document(answer), environment, look, style)
+    screen.show(answer, profiles_document(answer))
     return 0
