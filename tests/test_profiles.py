@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
@@ -21,7 +19,7 @@ from mhcareer.profiles.names import checked_name, free_name, is_path
 from mhcareer.profiles.store import Store
 
 from .helpers import must_plan, person
-from .wired import COMMAND, call, environment_of, inside
+from .wired import call, inside, made, people_folder, shown
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_DAY = "1991-07-31"  # noqa: S105 - secret as a fact of a person is, and no password
@@ -36,35 +34,15 @@ hours:
 """
 
 
-def _folder(home: Path) -> Path:
-    return home / "data" / "mhcareer" / "profiles"
-
-
-def _made(home: Path, *options: str) -> Path:
-    """A profile saved by the program."""
-    done = inside(home, "profile", "new", "--from", "masters:counseling", "--state", "VA", *options)
-    assert done.returncode == 0, done.stderr
-    return _folder(home)
-
-
-def _shown(home: Path, *arguments: str) -> dict[str, Any]:
-    done = inside(home, "profile", "show", *arguments, "--format", "json")
-    assert done.returncode == 0, done.stderr
-    answer: dict[str, Any] = json.loads(done.stdout)
-    assert answer["schema"] == "mhcareer.profile/1"
-    (entry,) = answer["profiles"]
-    return dict(entry)
-
-
 def test_a_new_person_is_saved_under_a_name_that_says_nothing(tmp_path: Path) -> None:
     """profile-1, then profile-2; the file states what was said, and is a profile that `plan` could read."""
-    folder = _made(tmp_path, "--target", "lpc", "--direct-per-week", "20", "--start", "2027-01")
-    _made(tmp_path)
+    folder = made(tmp_path, "--target", "lpc", "--direct-per-week", "20", "--start", "2027-01")
+    made(tmp_path)
     assert sorted(path.name for path in folder.glob("*.yaml")) == ["profile-1.yaml", "profile-2.yaml"]
-    shown = _shown(tmp_path, "profile-1")
-    assert shown["target"] == "lpc"
-    assert shown["person"]["education"][0]["field"] == "counseling"
-    assert (shown["person"]["start"], shown["person"]["direct_per_week"]) == ("2027-01-01", 20)
+    found = shown(tmp_path, "profile-1")
+    assert found["target"] == "lpc"
+    assert found["person"]["education"][0]["field"] == "counseling"
+    assert (found["person"]["start"], found["person"]["direct_per_week"]) == ("2027-01-01", 20)
     listed = call(tmp_path, "profile", "list")
     assert listed.returncode == 0
     assert "- profile-1: toward lpc; VA; master's degree in counseling\n" in listed.stdout
@@ -93,7 +71,7 @@ def test_what_cannot_be_saved_gets_one_line(tmp_path: Path, options: list[str], 
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
-    assert not list(_folder(tmp_path).glob("*.yaml"))
+    assert not list(people_folder(tmp_path).glob("*.yaml"))
 
 
 def test_names_are_safe_on_every_system() -> None:
@@ -110,7 +88,7 @@ def test_names_are_safe_on_every_system() -> None:
 def test_a_wrong_name_gets_the_nearest(tmp_path: Path) -> None:
     """Did you mean; and where nobody is saved, how to begin."""
     assert "`mhcareer profile new` makes the first" in inside(tmp_path, "profile", "show", "profile-1").stderr
-    _made(tmp_path, "--name", "evening-student")
+    made(tmp_path, "--name", "evening-student")
     done = inside(tmp_path, "profile", "show", "evning-student")
     assert done.returncode == 2
     assert "did you mean `evening-student`?" in done.stderr
@@ -119,7 +97,7 @@ def test_a_wrong_name_gets_the_nearest(tmp_path: Path) -> None:
 
 def test_fields_are_set_added_and_taken_away(tmp_path: Path) -> None:
     """By dotted paths and signs; the file has what it should, and the user's remarks stay where they were."""
-    path = _made(tmp_path) / "profile-1.yaml"
+    path = made(tmp_path) / "profile-1.yaml"
     path.write_text(
         path.read_text(encoding="utf-8") + "# my own remark\nhours_per_week: 30  # mine\n", encoding="utf-8"
     )
@@ -127,16 +105,16 @@ def test_fields_are_set_added_and_taken_away(tmp_path: Path) -> None:
     changes += ["credentials+=va-resident-in-counseling", "hours+={toward: va-lpc, total: 10}", "state=Ohio"]
     done = inside(tmp_path, "profile", "edit", "profile-1", *changes)
     assert done.returncode == 0, done.stderr
-    shown = _shown(tmp_path, "profile-1")
-    assert shown["name"] == "Evening: student"
-    facts = shown["person"]
+    found = shown(tmp_path, "profile-1")
+    assert found["name"] == "Evening: student"
+    facts = found["person"]
     assert (facts["state"], facts["study"], facts["education"][0]["semester_credits"]) == ("OH", "part-time", 48)
     assert [exam["id"] for exam in facts["exams"]] == ["ncmhce"]
     done = inside(
         tmp_path, "profile", "edit", "profile-1", "exams-=ncmhce", "hours-=va-lpc", "study=", "hours_per_week=25"
     )
     assert done.returncode == 0, done.stderr
-    facts = _shown(tmp_path, "profile-1")["person"]
+    facts = shown(tmp_path, "profile-1")["person"]
     assert (facts["exams"], facts["hours"], facts["study"]) == ([], [], "full-time")
     assert "# my own remark\nhours_per_week: 25  # mine\n" in path.read_text(encoding="utf-8")
 
@@ -165,7 +143,7 @@ BAD_EDITS = (
 @pytest.mark.parametrize(("change", "said"), BAD_EDITS, ids=[change for change, _ in BAD_EDITS])
 def test_a_change_that_cannot_be_is_refused(tmp_path: Path, change: str, said: str) -> None:
     """One line with what is wrong; the file is as it was, also where another change beside it was sound."""
-    path = _made(tmp_path) / "profile-1.yaml"
+    path = made(tmp_path) / "profile-1.yaml"
     before = path.read_bytes()
     done = inside(tmp_path, "profile", "edit", "profile-1", "target=lpc", change)
     assert done.returncode == 2
@@ -177,12 +155,12 @@ def test_a_change_that_cannot_be_is_refused(tmp_path: Path, change: str, said: s
 
 def test_every_fact_is_private_or_may_be_shown() -> None:
     """A new field of a person has to be put on one side; and no field of the envelope is called as one of them."""
-    shown = "education studying credentials outside_credentials exams hours state start study hours_per_week"
-    shown += (
+    public = "education studying credentials outside_credentials exams hours state start study hours_per_week"
+    public += (
         " direct_per_week supervision_per_week weeks_per_year training_per_week available_per_week credits_per_term"
     )
-    shown += " group_share_percent"
-    assert set(Person.model_fields) == {*shown.split(), *PRIVATE_FIELDS}
+    public += " group_share_percent"
+    assert set(Person.model_fields) == {*public.split(), *PRIVATE_FIELDS}
     assert not set(ENVELOPE) & set(Person.model_fields)
 
 
@@ -197,7 +175,7 @@ def test_without_private_forgets_each_private_fact() -> None:
 
 def test_private_facts_need_consent_and_stay_out_of_what_is_shown(tmp_path: Path) -> None:
     """Given on standard input, agreed to one by one, shown only when asked for."""
-    _made(tmp_path)
+    made(tmp_path)
     refused = inside(tmp_path, "profile", "edit", "profile-1", "-", given=f"born={SECRET_DAY}\n")
     assert refused.returncode == 2
     assert "without consent" in refused.stderr
@@ -208,9 +186,9 @@ def test_private_facts_need_consent_and_stay_out_of_what_is_shown(tmp_path: Path
         done = inside(tmp_path, "profile", *command)
         assert "1991" not in done.stdout + done.stderr
     assert "1 private fact not shown" in inside(tmp_path, "profile", "show", "profile-1").stdout
-    assert _shown(tmp_path, "profile-1")["consent"] == []
+    assert shown(tmp_path, "profile-1")["consent"] == []
     assert SECRET_DAY in inside(tmp_path, "profile", "show", "profile-1", "--include-private").stdout
-    assert not [path.name for path in _folder(tmp_path).iterdir() if "born" in path.name or "1991" in path.name]
+    assert not [path.name for path in people_folder(tmp_path).iterdir() if "born" in path.name or "1991" in path.name]
 
 
 def test_a_wrong_private_fact_is_not_repeated(tmp_path: Path) -> None:
@@ -228,7 +206,7 @@ def test_a_bare_person_is_a_profile_and_is_brought_up_when_it_is_changed(tmp_pat
     """Format 0 is read as it is; a change adds two lines, keeps every remark, and leaves the old file beside it."""
     path = tmp_path / "client.yaml"
     path.write_text(BARE, encoding="utf-8")
-    assert _shown(tmp_path, str(path))["person"]["state"] == "VA"
+    assert shown(tmp_path, str(path))["person"]["state"] == "VA"
     assert path.read_text(encoding="utf-8") == BARE
     done = inside(tmp_path, "profile", "edit", str(path), "state=OH")
     assert "client.yaml.format-0" in done.stdout.replace("\n  ", "")
@@ -250,7 +228,7 @@ def test_a_newer_format_is_not_guessed_at(tmp_path: Path) -> None:
 
 def test_a_plan_is_remembered_and_its_steps_are_marked(tmp_path: Path, catalog: Catalog) -> None:
     """The summary holds nothing private; an exam that is done joins the facts, a wrong step gets the nearest."""
-    store = Store(_made(tmp_path))
+    store = Store(made(tmp_path))
     plan = must_plan(catalog, "va-lpc", person("masters:counseling", born=SECRET_DAY))
     store.remember_plan("profile-1", last_plan_of(plan, date(2026, 11, 22)))
     kept = store.remember_plan("profile-1", last_plan_of(plan, date(2026, 11, 23))).profile.last_plan
@@ -280,8 +258,8 @@ def test_the_digest_of_facts_tells_a_change_and_no_secret() -> None:
 
 def test_rename_and_delete_take_the_copies_along(tmp_path: Path) -> None:
     """A name that is taken is refused; deleting asks, and leaves no trace of the person."""
-    folder = _made(tmp_path)
-    _made(tmp_path, "--name", "other")
+    folder = made(tmp_path)
+    made(tmp_path, "--name", "other")
     (folder / "profile-1.yaml.bak").write_text("x", encoding="utf-8")
     assert "already" in inside(tmp_path, "profile", "rename", "profile-1", "other").stderr
     assert inside(tmp_path, "profile", "rename", "profile-1", "third").returncode == 0
@@ -295,7 +273,7 @@ def test_rename_and_delete_take_the_copies_along(tmp_path: Path) -> None:
 
 def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     """The list names it with what is wrong, and the exit code says that something is."""
-    folder = _made(tmp_path)
+    folder = made(tmp_path)
     (folder / "profile-2.yaml").write_text("education: [\n", encoding="utf-8")
     done = inside(tmp_path, "profile", "list")
     assert done.returncode == 1
@@ -303,121 +281,16 @@ def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     assert "profile-2: cannot be used" in done.stdout
 
 
-def _editor(tmp_path: Path, code: str) -> str:
-    script = tmp_path / "editor.py"
-    script.write_text(f"import pathlib, sys\npath = pathlib.Path(sys.argv[1])\n{code}\n", encoding="utf-8")
-    return f"{COMMAND[0]} '{script}'"
-
-
-def test_an_edit_in_the_editor_is_taken_if_it_is_sound(tmp_path: Path) -> None:
-    """What was typed is the file, to the byte; the copy is gone."""
-    folder = _made(tmp_path)
-    editor = _editor(tmp_path, "path.write_text(path.read_text() + '# typed\\ntarget: lpc\\n')")
-    assert call(tmp_path, "profile", "edit", "profile-1", EDITOR=editor).returncode == 0
-    assert (folder / "profile-1.yaml").read_text(encoding="utf-8").endswith("# typed\ntarget: lpc\n")
-    assert sorted(path.name for path in folder.iterdir()) == [".lock", "profile-1.yaml"]
-    assert "set EDITOR" in inside(tmp_path, "profile", "edit", "profile-1").stderr
-    assert "cannot be started" in inside(tmp_path, "profile", "edit", "profile-1", EDITOR="no-such-editor").stderr
-
-
-def test_an_edit_that_cannot_be_taken_is_kept(tmp_path: Path) -> None:
-    """The file stays as it was; the edit lies beside it, and is taken once it is mended."""
-    folder = _made(tmp_path)
-    before = (folder / "profile-1.yaml").read_bytes()
-    editor = _editor(tmp_path, "path.write_text(path.read_text() + 'target: lpc\\nwrong: 1\\n')")
-    done = inside(tmp_path, "profile", "edit", "profile-1", EDITOR=editor)
-    assert done.returncode == 2
-    assert (folder / "profile-1.yaml").read_bytes() == before
-    kept = folder / "profile-1.yaml.edit"
-    assert str(kept) in done.stderr
-    kept.write_text(kept.read_text(encoding="utf-8").replace("wrong: 1\n", ""), encoding="utf-8")
-    assert inside(tmp_path, "profile", "edit", "profile-1", "--take", str(kept)).returncode == 0
-    assert _shown(tmp_path, "profile-1")["target"] == "lpc"
-    assert not kept.exists()
-
-
-def test_an_edit_does_not_undo_what_happened_meanwhile(tmp_path: Path) -> None:
-    """Another program that writes while the editor is open is not written over; the edit is kept."""
-    folder = _made(tmp_path)
-    other = folder / "profile-1.yaml"
-    code = f"path.write_text(path.read_text() + '# mine\\n')\nother = pathlib.Path({str(other)!r})\n"
-    editor = _editor(tmp_path, f"{code}other.write_text(other.read_text() + '# theirs\\n')")
-    done = inside(tmp_path, "profile", "edit", "profile-1", EDITOR=editor)
-    assert done.returncode == 2
-    assert "has changed since" in done.stderr
-    assert other.read_text(encoding="utf-8").endswith("# theirs\n")
-    assert (folder / "profile-1.yaml.edit").read_text(encoding="utf-8").endswith("# mine\n")
-
-
-def _at_a_terminal(home: Path, typed: str, *arguments: str, **environment: str) -> tuple[int, str]:
-    """Exit code and standard output of the program, with somebody typing."""
-    parent, child = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, *arguments],
-        stdin=child,
-        stderr=child,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment_of(home, **environment),
-    )
-    os.close(child)
-    os.write(parent, typed.encode())
-    out, _ = process.communicate(timeout=60)
-    os.close(parent)
-    return process.returncode, out
-
-
-def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
-    """Each answer is checked, most can be passed over, and a private fact is kept only after a yes to it."""
-    answers = ["Virgina", "VA", "", "masters:counseling", "lpc", "", "", "lots", "30", "40", "20", "", "y"]
-    answers += ["y", "n", "", "1991-07-31", "y", "", ""]
-    typed = "".join(f"{answer}\n" for answer in answers)
-    code, out = _at_a_terminal(tmp_path, typed, "profile", "new", "--format", "json")
-    assert code == 0
-    entry = json.loads(out)["profiles"][0]
-    assert (entry["target"], entry["private_facts"]) == ("lpc", 1)
-    assert (entry["person"]["hours_per_week"], entry["person"]["direct_per_week"]) == (30, 20)
-    saved = Store(_folder(tmp_path)).find("profile-1").profile
-    assert (saved.consent, saved.born, saved.lived_experience) == (("born",), SECRET_DAY, None)
-
-
-def test_whoever_breaks_off_saves_nothing(tmp_path: Path) -> None:
-    """An end of input in the middle of the questions: code 130, no file."""
-    code, out = _at_a_terminal(tmp_path, "VA\n\x04", "profile", "new")
-    assert (code, out) == (130, "")
-    assert not _folder(tmp_path).exists()
-
-
-def test_deleting_asks_first(tmp_path: Path) -> None:
-    """No keeps the person, with exit code 1; yes does not."""
-    path = _made(tmp_path) / "profile-1.yaml"
-    assert _at_a_terminal(tmp_path, "n\n", "profile", "delete", "profile-1") == (1, "")
-    assert path.is_file()
-    assert _at_a_terminal(tmp_path, "y\n", "profile", "delete", "profile-1")[0] == 0
-    assert not path.exists()
-
-
-def test_an_edit_can_be_mended_at_once(tmp_path: Path) -> None:
-    """On a terminal the editor opens again on what was typed, and nothing is left beside the file."""
-    folder = _made(tmp_path)
-    code = "text = path.read_text()\n"
-    code += "path.write_text(text.replace('wrong: 1', 'target: lpc') if 'wrong' in text else text + 'wrong: 1\\n')"
-    ended, _ = _at_a_terminal(tmp_path, "y\n", "profile", "edit", "profile-1", EDITOR=_editor(tmp_path, code))
-    assert ended == 0
-    assert (folder / "profile-1.yaml").read_text(encoding="utf-8").endswith("target: lpc\n")
-    assert sorted(path.name for path in folder.iterdir()) == [".lock", "profile-1.yaml"]
-
-
 def test_what_is_saved_fits_the_published_schema(tmp_path: Path) -> None:
     """An editor that knows the schema finds nothing wrong in a file that the program wrote."""
     from jsonschema import Draft202012Validator
 
-    path = _made(tmp_path, "--target", "lpc", "--start", "2027-01") / "profile-1.yaml"
+    path = made(tmp_path, "--target", "lpc", "--start", "2027-01") / "profile-1.yaml"
     schema = json.loads((ROOT / "schemas" / "profile.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(yaml_reader.read(path.read_text(encoding="utf-8")))
     answers = json.loads((ROOT / "schemas" / "answers" / "profile.json").read_text(encoding="utf-8"))
-    shown = json.loads(inside(tmp_path, "profile", "list", "--format", "json").stdout)
-    Draft202012Validator(answers).validate(shown)
+    listed = json.loads(inside(tmp_path, "profile", "list", "--format", "json").stdout)
+    Draft202012Validator(answers).validate(listed)
 
 
 def test_a_profile_says_when_its_envelope_is_private() -> None:

@@ -6,10 +6,12 @@ What the program has joined already is left as it is.
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 COMMAND = [sys.executable, str(Path(__file__).resolve())]
@@ -50,6 +52,28 @@ def inside(home: Path, *arguments: str, given: str = "", **environment: str) -> 
         code = run(arguments)
     said = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]
     return subprocess.CompletedProcess(arguments, code, *said)
+
+
+def people_folder(home: Path) -> Path:
+    """Where that user's profiles lie."""
+    return home / "data" / "mhcareer" / "profiles"
+
+
+def made(home: Path, *options: str) -> Path:
+    """The folder of the profiles after the program has saved one."""
+    done = inside(home, "profile", "new", "--from", "masters:counseling", "--state", "VA", *options)
+    assert done.returncode == 0, done.stderr
+    return people_folder(home)
+
+
+def shown(home: Path, *arguments: str) -> dict[str, Any]:
+    """What the program shows of a profile, as JSON."""
+    done = inside(home, "profile", "show", *arguments, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    assert answer["schema"] == "mhcareer.profile/1"
+    (entry,) = answer["profiles"]
+    return dict(entry)
 
 
 def _join() -> None:
