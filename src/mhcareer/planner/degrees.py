@@ -7,7 +7,7 @@ degree can answer a rule for any field and, later on the same route, one for a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
@@ -29,6 +29,7 @@ class Degrees:
     programs: frozenset[str]
     """Ids of the programs that a best route may use."""
     person: Person
+    _fits: dict[tuple[object, ...], tuple[Match, Degree] | None] = field(default_factory=dict, init=False, repr=False)
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
@@ -52,6 +53,21 @@ class Degrees:
 
     def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
+        held = degree.held
+        key = (
+            held.level,
+            held.semester_credits,
+            held.accreditation,
+            held.abroad,
+            degree.task,
+            degree.fields,
+            id(asked),
+        )
+        if key not in self._fits:  # leaves belong to the catalog and outlive the search
+            self._fits[key] = self._fitted(degree, asked)
+        return self._fits[key]
+
+    def _fitted(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         fields = degree.fields
         if degree.task is not None and asked.fields is not None:
             # A degree that is still to be taken is taken in a field that the rule names: nothing is assumed of it.
