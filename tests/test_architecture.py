@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from mhcareer.catalog.locate import data_folder
@@ -102,3 +103,16 @@ def test_an_edit_of_the_checkout_takes_effect(tmp_path: Path) -> None:
     rule.write_text(text.replace("direct_hours: {value: 2000,", "direct_hours: {value: 2100,"), encoding="utf-8")
     shown = " ".join(_run_from(copy / "src", tmp_path).split())
     assert "2,100 hours of direct client contact" in shown
+
+
+def test_the_public_interface_plans() -> None:
+    """What the package offers to other programs works, and importing it alone loads nothing of it."""
+    assert not {name for name in _loaded("import mhcareer") if name.startswith("mhcareer.")}
+    import mhcareer
+
+    catalog = mhcareer.load_catalog(["VA"])
+    person = mhcareer.Person.model_validate({"education": ({"level": "bachelors"},)}, strict=False)
+    target = mhcareer.resolve(catalog, "lpc", "VA")
+    found = mhcareer.plan(catalog, person, target, start=date(2027, 1, 1))
+    assert isinstance(found, mhcareer.Plan)
+    assert found.steps[-1].id == "va-lpc"
