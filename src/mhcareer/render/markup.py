@@ -1,0 +1,76 @@
+"""One line of text as HTML: all of it escaped, then the few things that a reader may follow made into links.
+
+Only four patterns become markup: numbers of sources in brackets, `~` after an unverified figure, words between
+backticks, and addresses that begin with http:// or https://. All data is taken to be hostile.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from mhcareer.render.document import clean
+
+_PATTERN = re.compile(
+    r"(?P<address>https?://[^\s<>\"]+)"
+    r"|\[(?P<numbers>[0-9]{1,4}(?:, [0-9]{1,4})*)\]"
+    r"|`(?P<code>[^`]+)`"
+    r"|(?<=\s)(?P<unverified>~)(?![^\s.,;:)])"
+)
+_LABEL = 26
+"""A paragraph inside a list may begin with a label of so many characters, as `Asked:`."""
+
+
+class Inline:
+    """Turns lines into HTML and remembers which sources they cited.
+
+    Args:
+        sources: Numbers of the sources that the page lists; other numbers in brackets stay text.
+    """
+
+    def __init__(self, sources: frozenset[int]) -> None:
+        self._sources = sources
+        self.cited: set[int] = set()
+
+    def html(self, text: str) -> str:
+        """A line with its sources, addresses and commands marked."""
+        line, at, parts = clean(text), 0, list[str]()
+        for match in _PATTERN.finditer(line):
+            parts += [escape(line[at : match.start()]), self._marked(match)]
+            at = match.end()
+        return "".join([*parts, escape(line[at:])])
+
+    def labelled(self, text: str) -> str:
+        """A line whose label, as `Asked:`, stands out."""
+        label, colon, rest = clean(text).partition(": ")
+        if not colon or len(label) > _LABEL or not rest or "[" in label:
+            return self.html(text)
+        return f"<b>{escape(label)}:</b> {self.html(rest)}"
+
+    def _marked(self, match: re.Match[str]) -> str:
+        match match.lastgroup:
+            case "address":
+                return _link(match["address"])
+            case "numbers":
+                return f'<span class="cite">[{", ".join(self._number(n) for n in match["numbers"].split(", "))}]</span>'
+            case "code":
+                return f"<code>{escape(match['code'])}</code>"
+            case _:
+                return '<span class="unverified">~<span class="unseen"> unverified</span></span>'
+
+    def _number(self, digits: str) -> str:
+        number = int(digits)
+        if number not in self._sources:
+            return digits
+        first = "" if number in self.cited else f' id="cited-{number}"'
+        self.cited.add(number)
+        return f'<a href="#source-{number}"{first} aria-label="source {number}">{number}</a>'
+
+
+def _link(address: str) -> str:
+    """A plain link that shows where it leads; a full stop or bracket that closes the sentence stays outside."""
+    kept = address.rstrip(".,;:!?'")
+    while kept.endswith(")") and kept.count(")") > kept.count("("):
+        kept = kept[:-1].rstrip(".,;:!?'")
+    shown = escape(kept)
+    return f'<a class="address" href="{shown}" rel="noopener noreferrer">{shown}</a>{escape(address[len(kept) :])}'
