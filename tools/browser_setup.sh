@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 python=${1:-.venv/bin/python}
 
 has() { command -v "$1" >/dev/null; }
-lacks() { "$python" -m tests.browser.presence | grep -qx "$1"; }
+lacks() { grep -qx "$1" <<<"$("$python" -m tests.browser.presence)"; }
 
 install_system() {
     has apt-get || { echo "install $* with your system's package manager, then run this again" >&2; exit 1; }
@@ -28,4 +28,4 @@ if lacks WeasyPrint; then
     ! lacks WeasyPrint || install_system libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 fi
 left=$("$python" -m tests.browser.presence)
-[ -z "$left" ] || { echo "still missing:" $left >&2; exit 1; }
+[ -z "$left" ] || { echo "still missing: ${left//$'\n'/, }" >&2; exit 1; }
