@@ -1,7 +1,8 @@
 """One line of text as HTML: all of it escaped, then the few things that a reader may follow made into links.
 
-Only four patterns become markup: numbers of sources in brackets, `~` after an unverified figure, words between
-backticks, and addresses that begin with http:// or https://. All data is taken to be hostile.
+Only five patterns become markup: numbers of sources in brackets, `~` after an unverified figure, words between
+backticks, addresses that begin with http:// or https://, and dates and durations, which no line may break apart. All
+data is taken to be hostile.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _PATTERN = re.compile(
     r"|\[(?P<numbers>[0-9]{1,4}(?:, [0-9]{1,4})*)\]"
     r"|`(?P<code>[^`]+)`"
     r"|(?<=\s)(?P<unverified>~)(?![^\s.,;:)])"
+    r"|(?P<whole>\b(?:[0-9]{4}-[01][0-9](?:-[0-3][0-9])?|[0-9]{1,3} y [0-9]{1,2} m|[A-Z][a-z]{2} [0-9]{4})\b(?!-))"
 )
 _LABEL = 26
 """A paragraph inside a list may begin with a label of so many characters, as `Asked:`."""
@@ -53,6 +55,8 @@ class Inline:
                 return _link(match["address"])
             case "numbers":
                 return f'<span class="cite">[{", ".join(self._number(n) for n in match["numbers"].split(", "))}]</span>'
+            case "whole":
+                return f'<span class="whole">{escape(match["whole"])}</span>'
             case "code":
                 return f"<code>{escape(match['code'])}</code>"
             case _:
