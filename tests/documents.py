@@ -7,6 +7,7 @@ from datetime import date
 from mhcareer.catalog.around import read_card
 from mhcareer.model.library import Catalog
 from mhcareer.render.card_view import card_document
+from mhcareer.render.checklist import checklist_document
 from mhcareer.render.document import Bar, Document, Heading, Item, Paragraph, Table, Timeline
 from mhcareer.render.plan_view import plan_document
 from mhcareer.render.rules_view import rules_document
@@ -31,12 +32,14 @@ def documents(catalog: Catalog) -> dict[str, Document]:
     """Documents by name; `plan` is the whole way from high school to a counselor's license."""
     role = catalog.roles["community-health-worker"]
     card = read_card(role.id, role.occupation.value)
+    plan = must_plan(catalog, "va-lpc", "high-school")
     return {
-        "plan": plan_document(must_plan(catalog, "va-lpc", "high-school"), catalog),
+        "plan": plan_document(plan, catalog),
         "short": plan_document(must_plan(catalog, "tx-mhps", "high-school"), catalog),
         "card": card_document(catalog, role, card, "OR"),
         "rules": rules_document(catalog, [catalog.credentials["ca-lpcc"]]),
         "state": rules_document(catalog, catalog.in_jurisdiction("WY")),
+        "checklist": checklist_document(plan, catalog, done=[plan.steps[0].id]),
         "compare": comparison(),
         "hostile": hostile(),
     }
@@ -57,7 +60,7 @@ def comparison() -> Document:
         Heading("What differs"),
         Table(("", "Professional counselor", "Clinical social worker"), rows),
         Heading("Sources"),
-        Item("A statute (statute, undated, read 2026-11) https://example.org/a?b=1&c=2", mark="[1]"),
+        Item("A statute (statute, undated, read 2026-11)", mark="[1]", link="https://example.org/a?b=1&c=2"),
         Item("Another [1] (board, undated, read 2026-11) address not kept", mark="[2]"),
     )
 
@@ -65,7 +68,8 @@ def comparison() -> Document:
 def hostile() -> Document:
     """Every text of every block is an attack in turn."""
     day = date(2027, 1, 1)
-    bars = tuple(Bar(attack, day, date(2028, 1, 1), attack, strong=True) for attack in ATTACKS)
+    span = (day, date(2028, 1, 1))
+    bars = tuple(Bar(attack, *span, attack, strong=True, fast=span, slow=span, title=attack) for attack in ATTACKS)
     document: Document = (Heading(" ".join(ATTACKS), 1), Paragraph("", 0), Timeline(day, date(2030, 1, 1), bars))
     for attack in ATTACKS:
         document += (
@@ -75,7 +79,7 @@ def hostile() -> Document:
             Item(attack, mark=attack),
             Item(attack, mark="1."),
             Paragraph(f"{attack}: {attack}", indent=4),
-            Item(attack, indent=4),
+            Item(attack, indent=4, mark="[x]", link=f"https://example.org/{attack}"),
             Table((attack, attack), ((attack, attack),)),
         )
-    return (*document, Heading("Sources"), *(Item(a, mark=f"[{n}]") for n, a in enumerate(ATTACKS, start=1)))
+    return (*document, Heading("Sources"), *(Item(a, mark=f"[{n}]", link=a) for n, a in enumerate(ATTACKS, start=1)))

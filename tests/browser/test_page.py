@@ -14,7 +14,7 @@ from tests.browser.presence import AXE
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("plan", "card", "state", "compare", "hostile")
+NAMES = ("plan", "checklist", "card", "state", "compare", "hostile")
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"width": 1200},
     "dark": {"width": 1200, "dark": True},

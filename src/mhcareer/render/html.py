@@ -12,12 +12,13 @@ from html import escape
 from itertools import groupby
 
 from mhcareer.render.document import Document, Paragraph, Table, Timeline, clean
-from mhcareer.render.markup import Inline
+from mhcareer.render.markup import Inline, outward
 from mhcareer.render.outline import Entry, Listing, Node, Outline, Section, outlined, sources_of
 from mhcareer.render.strips import timeline_figure
 
 _NAVIGATED = 4
 """Sections from which on a page has a list of them."""
+_DONE, _OPEN = (f'<span class="unseen">{word}:</span>' for word in ("done", "to do"))
 _DESCRIBED = 300
 """Characters of the description that search engines and readers show."""
 
@@ -163,7 +164,7 @@ class _Page:
 
     def _listing(self, listing: Listing, heading: str) -> str:
         tag = "ol" if listing.kind in ("number", "source") else "ul"
-        role = ' role="list"' if listing.kind in ("source", "other") else ""
+        role = ' role="list"' if listing.kind in ("source", "task", "other") else ""
         if listing.kind == "source":
             entries = [self._source(entry) for entry in listing.entries]
         else:
@@ -172,12 +173,14 @@ class _Page:
 
     def _entry(self, entry: Entry, kind: str, heading: str) -> str:
         value = f' value="{int(entry.mark[:-1])}"' if kind == "number" else ""
-        mark = f'<span class="mark">{escape(clean(entry.mark))}</span> ' if kind == "other" else ""
-        line = mark + self.inline.html(entry.text)
+        line = _mark(entry.mark, kind) + self._line(entry, self.inline)
         if not entry.under:
             return f"<li{value}>{line}</li>"
         under = self._nodes(entry.under, heading, inside=True)
         return _joined([f'<li{value}><p class="head">{line}</p>', *under, "</li>"])
+
+    def _line(self, entry: Entry, inline: Inline) -> str:
+        return " ".join(part for part in (inline.html(entry.text), outward(entry.link)) if part)
 
     def _source(self, entry: Entry) -> str:
         """A source with its number, and the way back to where it is first cited."""
@@ -185,7 +188,7 @@ class _Page:
         back = f'<a class="back" href="#cited-{number}" aria-label="back to where source {number} is first cited">↑</a>'
         shown = f"[{number}] {back}" if number in self.inline.cited else f"[{number}]"
         under = _joined(self._nodes(entry.under, "", inside=True))
-        line = Inline(frozenset()).html(entry.text)  # a title that holds a number in brackets cites nothing
+        line = self._line(entry, Inline(frozenset()))  # a title that holds a number in brackets cites nothing
         name = "" if number in self.listed else f' id="source-{number}"'
         self.listed.add(number)
         return f'<li{name}><span class="mark">{shown}</span> <span>{line}{under}</span></li>'
@@ -210,6 +213,14 @@ class _Page:
             for column, cell in zip(columns, cells, strict=True)
         ]
         return f'<tr role="row"><th role="rowheader" scope="row">{self.inline.html(name)}</th>{"".join(shown)}</tr>'
+
+
+def _mark(mark: str, kind: str) -> str:
+    """What stands before the line of an item, where the list does not draw it."""
+    if kind == "task":
+        done = mark == "[x]"
+        return f'<span class="box" aria-hidden="true">{"✓" if done else ""}</span>{_DONE if done else _OPEN} '
+    return f'<span class="mark">{escape(clean(mark))}</span> ' if kind == "other" else ""
 
 
 def _column_head(text: str) -> str:

@@ -1,8 +1,8 @@
 """One line of text as HTML: all of it escaped, then the few things that a reader may follow made into links.
 
-Only five patterns become markup: numbers of sources in brackets, `~` after an unverified figure, words between
-backticks, addresses that begin with http:// or https://, and dates and durations, which no line may break apart. All
-data is taken to be hostile.
+Only four patterns of text become markup: numbers of listed sources in brackets, `~` after an unverified figure, words
+between backticks, and dates and durations, which no line may break apart. An address in running text stays text: the
+only links that leave a page are those that the document itself gives an item. All data is taken to be hostile.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-from mhcareer.render.document import clean
+from mhcareer.render.document import address, clean
 
 _PATTERN = re.compile(
-    r"(?P<address>https?://[^\s<>\"]+)"
-    r"|\[(?P<numbers>[0-9]{1,4}(?:, [0-9]{1,4})*)\]"
+    r"\[(?P<numbers>[0-9]{1,4}(?:, [0-9]{1,4})*)\](?![(\[:])"
     r"|`(?P<code>[^`]+)`"
     r"|(?<=\s)(?P<unverified>~)(?![^\s.,;:)])"
     r"|(?P<whole>\b(?:[0-9]{4}-[01][0-9](?:-[0-3][0-9])?|[0-9]{1,3} y [0-9]{1,2} m|[A-Z][a-z]{2} [0-9]{4})\b(?!-))"
@@ -51,8 +50,6 @@ class Inline:
 
     def _marked(self, match: re.Match[str]) -> str:
         match match.lastgroup:
-            case "address":
-                return _link(match["address"])
             case "numbers":
                 return f'<span class="cite">[{", ".join(self._number(n) for n in match["numbers"].split(", "))}]</span>'
             case "whole":
@@ -71,10 +68,10 @@ class Inline:
         return f'<a href="#source-{number}"{first} aria-label="source {number}">{number}</a>'
 
 
-def _link(address: str) -> str:
-    """A plain link that shows where it leads; a full stop or bracket that closes the sentence stays outside."""
-    kept = address.rstrip(".,;:!?'")
-    while kept.endswith(")") and kept.count(")") > kept.count("("):
-        kept = kept[:-1].rstrip(".,;:!?'")
-    shown = escape(kept)
-    return f'<a class="address" href="{shown}" rel="noopener noreferrer">{shown}</a>{escape(address[len(kept) :])}'
+def outward(link: str | None) -> str:
+    """The address of an item as a plain link that shows where it leads; one that is not of the web stays text."""
+    safe = address(link)
+    if safe is None:
+        return escape(clean(link or ""))
+    shown = escape(safe)
+    return f'<a class="address" href="{shown}" rel="noopener noreferrer">{shown}</a>'

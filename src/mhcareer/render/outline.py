@@ -20,12 +20,13 @@ class Entry:
 
     text: str
     mark: str
+    link: str | None
     under: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True)
 class Listing:
-    """Items that follow each other at one indent with one kind of mark: `number`, `source`, `bullet` or `other`."""
+    """Items of one list; their kind of mark is `number`, `source`, `task`, `bullet` or `other`."""
 
     kind: str
     entries: tuple[Entry, ...]
@@ -62,7 +63,7 @@ class Outline:
     """Paragraphs after a gap at the very end, behind the last section."""
 
 
-_KINDS = (("number", r"\d+\."), ("source", r"\[\d+\]"), ("bullet", r"[-*]"))
+_KINDS = (("number", r"\d+\."), ("source", r"\[\d+\]"), ("task", r"\[[ x]\]"), ("bullet", r"[-*]"))
 
 
 def outlined(document: Document) -> Outline:
@@ -143,7 +144,7 @@ def _listing(blocks: Sequence[Block], at: int) -> tuple[Listing, int]:
         end = at + 1
         while end < len(blocks) and _is_under(blocks[end], block.indent):
             end += 1
-        entries.append(Entry(block.text, block.mark, _nodes(blocks[at + 1 : end])))
+        entries.append(Entry(block.text, block.mark, block.link, _nodes(blocks[at + 1 : end])))
         at = end
     return Listing(kind, tuple(entries)), at
 
