@@ -34,7 +34,8 @@ StateOption = Annotated[
     str | None, typer.Option("--state", metavar="XX", help="State, as its two letters or its name; US for national.")
 ]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", metavar="|".join(FORMATS), help="How to print; rich on a terminal, else text.")
+    str | None,
+    typer.Option("--format", metavar="NAME", help=f"{', '.join(FORMATS)}; left out: rich on a terminal, else text."),
 ]
 OutputOption = Annotated[
     Path | None,

@@ -93,7 +93,7 @@ class _Book:
         credential = self.catalog.credentials.get(step.id)
         if credential is None:
             return
-        if credential.lasts_months:
+        if credential.lasts_months and credential.lasts_months.high:
             says = f"It can be held for {amount(credential.lasts_months.high)} months at most."
             months = round(credential.lasts_months.high)
             yield from self._limit(step, "runs-out", months, "Runs out: {}", says, credential.lasts_months)
