@@ -150,7 +150,9 @@ def _listing(blocks: Sequence[Block], at: int) -> tuple[Listing, int]:
 
 
 def _is_under(block: Block, indent: int) -> bool:
-    return isinstance(block, Item | Paragraph) and bool(block.text) and block.indent > indent
+    if isinstance(block, Item):
+        return block.indent > indent
+    return isinstance(block, Paragraph) and bool(block.text) and block.indent > indent
 
 
 def _kind(item: Item) -> str:
