@@ -155,6 +155,8 @@ class Exam(Model):
     abbreviation: Text | None = None
     body: Text | None
     fee_usd: Quantity | None = None
+    weeks: Quantity | None = None
+    """Weeks from being allowed to sit it to its result, where a source states them."""
     retake_wait_days: Quantity | None = None
     attempts_per_12_months: Quantity | None = None
     questions: Quantity | None = None
@@ -281,6 +283,8 @@ class Term(Sourced):
 class Pace(Model):
     """Work hours a week, and working weeks a year."""
 
+    available_per_week: Quantity
+    """Hours a week for study and work together."""
     hours_per_week: Quantity
     direct_per_week: Quantity
     supervision_per_week: Quantity
@@ -306,7 +310,15 @@ class PlanningFile(Model):
     unstated_exam_weeks: Speeds
     """Weeks from being allowed to sit an exam to its result."""
     months_per_term: Quantity
-    """From the first class of a term to its last, for credits added to a degree."""
+    """From the first class of a term to its last, where study is counted in terms."""
+    study_hours_per_credit: Quantity
+    """Hours of study a week that one semester credit takes during its term."""
+    full_time_credits_per_term: Quantity
+    """Credits a term of full-time study, for programs whose credits are not stated."""
+    part_time_credits_per_term: Quantity
+    """The same for part-time study."""
+    credits_at_the_school_percent: Quantity
+    """Share of an undergraduate degree that must be taken with the school that gives it."""
 
 
 class PlacesFile(Model):
@@ -351,6 +363,15 @@ class SharedReferencesFile(Model):
     references: dict[Slug, Reference]
 
 
+class RoleSlices(Model):
+    """What every jurisdiction holds for one role: no file of `data/` but a part of each, made by `catalog.slices`."""
+
+    files: tuple[JurisdictionFile, ...]
+    """All jurisdictions; each with the credentials that serve the role, what those refer to, and what they cite."""
+    positions: dict[Slug, int]
+    """Where each credential stands in its own file, so that slices of several roles join in the order of the file."""
+
+
 class OverlayFile(Model):
     """`overlay.yaml` in a user's own folder of data."""
 
@@ -359,7 +380,7 @@ class OverlayFile(Model):
 
 
 class DataFile(Model):
-    """Any one data file, under the name of its kind.
+    """Any one data file, or the slices for one role, under the name of its kind.
 
     All files are validated through this one model, so that what they have in common is compiled once in a process.
     """
@@ -372,3 +393,4 @@ class DataFile(Model):
     places: PlacesFile | None = None
     roles: RolesFile | None = None
     references: SharedReferencesFile | None = None
+    slices: RoleSlices | None = None
