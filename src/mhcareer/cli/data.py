@@ -11,8 +11,9 @@ from mhcareer.catalog.checks import unreachable
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.options import Look, state_code
+from mhcareer.cli.options import Look
 from mhcareer.cli.output import chosen_format, show, show_json, write
+from mhcareer.cli.words import state_code
 from mhcareer.environment import Environment
 from mhcareer.errors import DataError, UsageError
 from mhcareer.model.catalog import PlacesFile
@@ -41,13 +42,13 @@ def check(folders: Folders, max_age_months: int | None) -> int:
     return 1 if problems else 0
 
 
-def show_coverage(state: str | None, by: str, look: Look, folders: Folders, *, decisive: bool) -> int:
+def show_coverage(state: str | None, by: str, look: Look, *, decisive: bool) -> int:
     """Print how well the figures are sourced.
 
     Raises:
         UsageError: An unknown state, grouping or format.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     if by not in GROUPS:
         raise UsageError(f"cannot group by `{by}`", hint=f"use one of: {', '.join(GROUPS)}")
@@ -60,13 +61,13 @@ def show_coverage(state: str | None, by: str, look: Look, folders: Folders, *, d
     return 0
 
 
-def show_sources(state: str | None, look: Look, folders: Folders) -> int:
+def show_sources(state: str | None, look: Look) -> int:
     """Print every document that the rules rest on.
 
     Raises:
         UsageError: An unknown state or format.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     catalog = _catalog(state, folders)
     answer = rules_answer(catalog, tuple(catalog.credentials.values()))
@@ -78,14 +79,14 @@ def show_sources(state: str | None, look: Look, folders: Folders) -> int:
     return 0
 
 
-def show_changes(old: Path, new: Path | None, look: Look, folders: Folders) -> int:
+def show_changes(old: Path, new: Path | None, look: Look) -> int:
     """Print what changed between two data folders; 1 if anything did.
 
     Raises:
         DataError: A folder is no data folder, or its data is wrong.
         UsageError: Own data beside two named folders.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     if new is not None and folders.overlays:
         raise UsageError("`--data` has no meaning beside two folders", hint="leave it out, or leave out NEW")

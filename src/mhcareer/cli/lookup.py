@@ -11,9 +11,10 @@ from mhcareer.catalog.around import read_card, read_claims, read_compacts
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.options import Look, state_code
+from mhcareer.cli.asking import named_jurisdiction
+from mhcareer.cli.options import Look
 from mhcareer.cli.output import chosen_format, put, show, show_json
-from mhcareer.cli.planning import named_jurisdiction
+from mhcareer.cli.words import state_code
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
@@ -29,14 +30,14 @@ from mhcareer.render.roles_view import roles_document
 from mhcareer.render.rules_view import rules_document
 
 
-def roles(query: str | None, state: str | None, look: Look, folders: Folders) -> int:
+def roles(query: str | None, state: str | None, look: Look) -> int:
     """Print the roles; 1 if none matches.
 
     Raises:
         UsageError: An unknown state or format.
         NoAnswerError: No role matches the words.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     code = _code(state, folders)
     catalog = load_catalog({code} if code else set(), folders)
@@ -49,13 +50,13 @@ def roles(query: str | None, state: str | None, look: Look, folders: Folders) ->
     return _print(answer, roles_document(catalog, found, code), environment, look, chosen)
 
 
-def role(name: str, state: str | None, look: Look, folders: Folders, *, ladder: bool = False) -> int:
+def role(name: str, state: str | None, look: Look, *, ladder: bool = False) -> int:
     """Print one role's card; with `ladder`, what leads to it and from it instead.
 
     Raises:
         UsageError: Unknown or ambiguous words.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     code = _code(state, folders)
     catalog = load_catalog({code, NATIONAL} if code else set(), folders)
@@ -75,14 +76,14 @@ def role(name: str, state: str | None, look: Look, folders: Folders, *, ladder: 
     return _print(answer, card_document(catalog, found[0], card, code), environment, look, chosen)
 
 
-def rules(name: str | None, state: str | None, look: Look, folders: Folders) -> int:
+def rules(name: str | None, state: str | None, look: Look) -> int:
     """Print the rules of one credential, or of every credential of a jurisdiction.
 
     Raises:
         UsageError: Unknown or ambiguous words, or no state where one is needed.
         NoAnswerError: The jurisdiction has no such credential, or is not in the data.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     code = _code(state, folders)
     if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places(folders):

@@ -70,17 +70,18 @@ class Change:
     ask: Ask
 
 
-def whatif(ask: Ask, found: Found, changes: Iterator[Change]) -> WhatifAnswer:
+def whatif(ask: Ask, found: Found, changes: Iterator[Change], *, keep_idle: bool = False) -> WhatifAnswer:
     """Each change alone against the plan as it is.
 
     Args:
         ask: The question as it stands.
         found: Its answer.
-        changes: What to try; one that changes neither date nor cost is left out.
+        changes: What to try.
+        keep_idle: Whether to tell of a change that moves neither date nor cost.
     """
     now = outcome(found)
     pulled = [_pulled(change, now) for change in changes]
-    telling = [lever for lever in pulled if lever.outcome is None or lever.sooner_days or lever.saves_usd]
+    telling = [one for one in pulled if keep_idle or one.outcome is None or one.sooner_days or one.saves_usd]
     telling.sort(key=lambda one: (one.outcome is None, -(one.sooner_days or 0), -(one.saves_usd or 0), one.key))
     return WhatifAnswer(
         target=ask.target,

@@ -181,7 +181,9 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
     said = remarks(scheduled, listed)
     asked = questions(scheduled, listed)
     paid = [key for m in on_the_way if m.pay for key in m.pay.ref]
+    carried = _portability(scheduled, points, around)
     cited = dict.fromkeys([*said.references, *(key for q in asked for key in q.references), *paid])
+    cited |= dict.fromkeys(carried.references if carried else ())
     return Plan(
         target=target,
         person=without_private(person),
@@ -198,7 +200,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         meanwhile=on_the_way,
         exits=exits(scheduled, points, on_the_way),
         alternatives=tuple(_alternative(found.best, other) for other in found.front[1 : shown + 1]),
-        portability=_portability(scheduled, points, around),
+        portability=carried,
         ask=asked,
         ledger=ledger(scheduled, listed, on_the_way, around.pay),
         if_it_applies=found.conditional,

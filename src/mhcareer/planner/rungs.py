@@ -1,4 +1,4 @@
-"""`next`, and the nearest credential by a deadline: a plan for each credential of a jurisdiction, sorted by distance."""
+"""`next`, and the nearest credential by a deadline: a plan for each credential of a jurisdiction, by distance."""
 
 from __future__ import annotations
 
