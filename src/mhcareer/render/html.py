@@ -18,6 +18,9 @@ from mhcareer.render.strips import timeline_figure
 
 _NAVIGATED = 4
 """Sections from which on a page has a list of them."""
+_HALF = 60
+"""Characters of a table's columns up to which half of a printed page can hold it, its cells wrapped once or twice."""
+_SHORT = 10
 _DONE, _OPEN = (f'<span class="unseen">{word}:</span>' for word in ("done", "to do"))
 _DESCRIBED = 300
 """Characters of the description that search engines and readers show."""
@@ -177,7 +180,9 @@ class _Page:
         if not entry.under:
             return f"<li{value}>{line}</li>"
         under = self._nodes(entry.under, heading, inside=True)
-        return _joined([f'<li{value}><p class="head">{line}</p>', *under, "</li>"])
+        shared = any(isinstance(node, Listing) and node.kind == "group" for node in entry.under)
+        kind_of = ' class="labeled"' if shared else ""
+        return _joined([f'<li{kind_of}{value}><p class="head">{line}</p>', *under, "</li>"])
 
     def _line(self, entry: Entry, inline: Inline) -> str:
         return " ".join(part for part in (inline.html(entry.text), outward(entry.link)) if part)
@@ -208,11 +213,12 @@ class _Page:
     def _row(self, row: tuple[str, ...], columns: list[str]) -> str:
         name, *cells = row
         shown = [
-            f'<td role="cell"><span class="of" aria-hidden="true">{escape(column)}</span> '
+            f'<td role="cell"{_short(cell)}><span class="of" aria-hidden="true">{escape(column)}</span> '
             f"<span>{self.inline.html(cell)}</span></td>"
             for column, cell in zip(columns, cells, strict=True)
         ]
-        return f'<tr role="row"><th role="rowheader" scope="row">{self.inline.html(name)}</th>{"".join(shown)}</tr>'
+        head = f'<th role="rowheader" scope="row"{_short(name)}>{self.inline.html(name)}</th>'
+        return f'<tr role="row">{head}{"".join(shown)}</tr>'
 
 
 def _mark(mark: str, kind: str) -> str:
@@ -223,12 +229,26 @@ def _mark(mark: str, kind: str) -> str:
     return f'<span class="mark">{escape(clean(mark))}</span> ' if kind == "other" else ""
 
 
+def _short(cell: str) -> str:
+    """What is too short to be broken, as a year or a sum."""
+    return ' class="whole"' if len(cell) <= _SHORT else ""
+
+
 def _column_head(text: str) -> str:
     return f'<th role="columnheader" scope="col">{escape(text)}</th>'
 
 
 def _is_wide(section: Section) -> bool:
-    return section.is_sources or any(isinstance(node, Table | Timeline) for node in section.nodes)
+    """Whether a section takes the whole width of the paper, since half of it would be too narrow."""
+    wide = (
+        isinstance(node, Timeline) or (isinstance(node, Table) and _columns(node) > _HALF) for node in section.nodes
+    )
+    return section.is_sources or any(wide)
+
+
+def _columns(table: Table) -> int:
+    """Characters of the widest cells, side by side."""
+    return sum(max(len(row[at]) for row in (table.head, *table.rows)) for at in range(len(table.head)))
 
 
 def _identifiers(titles: Iterable[str]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table, Timeline
 
@@ -26,7 +26,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listing:
-    """Items of one list; their kind of mark is `number`, `source`, `task`, `bullet` or `other`."""
+    """Items of one list; their kind is that of their marks, or `group` for those under a label that they share."""
 
     kind: str
     entries: tuple[Entry, ...]
@@ -63,6 +63,7 @@ class Outline:
     """Paragraphs after a gap at the very end, behind the last section."""
 
 
+_LONGEST_LABEL = 60
 _KINDS = (("number", r"\d+\."), ("source", r"\[\d+\]"), ("task", r"\[[ x]\]"), ("bullet", r"[-*]"))
 
 
@@ -146,7 +147,27 @@ def _listing(blocks: Sequence[Block], at: int) -> tuple[Listing, int]:
             end += 1
         entries.append(Entry(block.text, block.mark, block.link, _nodes(blocks[at + 1 : end])))
         at = end
-    return Listing(kind, tuple(entries)), at
+    return Listing(kind, _grouped(entries) if kind == "bullet" else tuple(entries)), at
+
+
+def _grouped(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Bullets of which several in a row begin with one label, as `LPC:`, put under that label."""
+    groups = ((label, list(group)) for label, group in groupby(entries, key=_label))
+    return tuple(
+        entry
+        for label, group in groups
+        for entry in ([Entry(f"{label}:", "-", None, (_without(label, group),))] if label and len(group) > 1 else group)
+    )
+
+
+def _label(entry: Entry) -> str:
+    """What a bullet without anything under it says before its colon; empty for others."""
+    label, colon, rest = entry.text.partition(": ")
+    return label if colon and rest and not entry.under and len(label) <= _LONGEST_LABEL else ""
+
+
+def _without(label: str, entries: Iterable[Entry]) -> Listing:
+    return Listing("group", tuple(replace(e, text=e.text.removeprefix(f"{label}: ")) for e in entries))
 
 
 def _is_under(block: Block, indent: int) -> bool:

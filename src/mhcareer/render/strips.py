@@ -38,7 +38,7 @@ def timeline_figure(timeline: Timeline) -> str:
 <ol role="list">
 {rows}
 </ol>
-<figcaption>{" ".join(_key(speed) for speed in _OPACITY)} <span><b>in bold:</b> sets the date</span></figcaption>
+<figcaption>{" ".join(_key(speed) for speed in _OPACITY)} <span><b>bold</b>: sets the date</span></figcaption>
 </figure>"""
 
 
