@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from unittest.mock import patch
 
 from mhcareer.catalog.around import read_card
-from mhcareer.catalog.locate import data_folders
-from mhcareer.cli.asking import around, asker
-from mhcareer.cli.options import Who
-from mhcareer.cli.planning import Wish, planned
+from mhcareer.cli.main import run
 from mhcareer.model.library import Catalog
-from mhcareer.model.plan import Plan
-from mhcareer.planner.targets import resolve
 from mhcareer.render.card_view import card_document
-from mhcareer.render.checklist import checklist_document
 from mhcareer.render.document import Bar, Document, Heading, Item, Paragraph, Table, Timeline
 from mhcareer.render.plan_view import plan_document
 from mhcareer.render.rules_view import rules_document
 from tests.helpers import START, must_plan
 
+WHOLE = "lpc --from high-school --state VA"
+"""The longest common way; its page has to fit on two sheets of paper."""
 ATTACKS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -34,26 +32,29 @@ ATTACKS = (
 )
 
 
-def whole_plan(**who: str) -> tuple[Plan, Catalog]:
-    """A plan to a counselor's license with all that surrounds it, as the command makes it."""
-    asked = asker(Who(**who), data_folders(), START, targets=["lpc"])
-    target = resolve(asked.catalog, "lpc", asked.code)
-    catalog, surroundings = around(asked.catalog, target, data_folders())
-    return planned(catalog, asked, target, surroundings, Wish("lpc")), catalog
+def answered(words: str) -> Document:
+    """The document behind the answer of `mhcareer plan`, with all that the command adds around the steps."""
+    shown: list[Document] = []
+    with (
+        patch("mhcareer.cli.output.show", lambda document, *_: shown.append(document)),
+        patch.dict(os.environ, {"MHCAREER_TODAY": START.isoformat()}),
+    ):
+        assert run(words.split()) == 0
+    (document,) = shown
+    return document
 
 
 def documents(catalog: Catalog) -> dict[str, Document]:
     """Documents by name; `plan` is the whole way from high school to a counselor's license."""
     role = catalog.roles["community-health-worker"]
     card = read_card(role.id, role.occupation.value)
-    plan, known = whole_plan(level="high-school", state="VA")
     return {
-        "plan": plan_document(plan, known),
+        "plan": answered(f"plan {WHOLE}"),
         "short": plan_document(must_plan(catalog, "tx-mhps", "high-school"), catalog),
         "card": card_document(catalog, role, card, "OR"),
         "rules": rules_document(catalog, [catalog.credentials["ca-lpcc"]]),
         "state": rules_document(catalog, catalog.in_jurisdiction("WY")),
-        "checklist": checklist_document(plan, known, done=[plan.steps[0].id]),
+        "checklist": answered(f"plan {WHOLE} --format checklist"),
         "compare": comparison(),
         "hostile": hostile(),
     }

@@ -18,7 +18,9 @@ from mhcareer.render.strips import timeline_figure
 
 _NAVIGATED = 4
 """Sections from which on a page has a list of them."""
-_HALF = 60
+_ASIDE = re.compile(r"(?P<answer>[^()]+) (?P<aside>\([^()]+\))")
+"""An answer that ends in brackets: what they hold stands in smaller letters."""
+_HALF = 110
 """Characters of a table's columns up to which half of a printed page can hold it, its cells wrapped once or twice."""
 _SHORT = 10
 _DONE, _OPEN = (f'<span class="unseen">{word}:</span>' for word in ("done", "to do"))
@@ -161,9 +163,10 @@ class _Page:
             return f"<p>{self.inline.labelled(paragraph.text)}</p>"
         if not paragraph.strong:
             return f"<p>{self.inline.html(paragraph.text)}</p>"
-        answer, bracket, rest = clean(paragraph.text).partition(" (")
-        aside = f' <span class="aside">({self.inline.html(rest)}</span>' if bracket else ""
-        return f'<p class="answer"><strong>{self.inline.html(answer)}</strong>{aside}</p>'
+        found = _ASIDE.fullmatch(clean(paragraph.text))
+        answer, aside = (found["answer"], found["aside"]) if found else (paragraph.text, "")
+        beside = f' <span class="aside">{self.inline.html(aside)}</span>' if aside else ""
+        return f'<p class="answer"><strong>{self.inline.html(answer)}</strong>{beside}</p>'
 
     def _listing(self, listing: Listing, heading: str) -> str:
         tag = "ol" if listing.kind in ("number", "source") else "ul"

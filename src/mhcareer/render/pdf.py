@@ -29,7 +29,7 @@ def to_pdf(html: str, *, paper: str = "letter") -> bytes:
         from weasyprint import CSS, HTML
     except (ImportError, OSError):  # OSError is how a missing Pango shows
         raise UsageError("PDF needs the extra `mhcareer[pdf]`, which is not installed", hint=_HINT) from None
-    size = CSS(string=f"@page {{ size: {paper} }}")
+    size = CSS(string=f"@page {{ size: {paper}; margin: 7mm 8mm 8mm }}")
     printed = HTML(string=html, url_fetcher=_refuse).write_pdf(stylesheets=[size], pdf_variant="pdf/ua-1")
     return bytes(printed)
 
