@@ -84,6 +84,12 @@ def test_a_wheel_carries_every_data_file_twice(wheel: Path) -> None:
     assert names == compiled
 
 
+def test_a_wheel_carries_the_style_sheet(wheel: Path) -> None:
+    """A page made by an installed program looks like one made in the checkout."""
+    name = Path("mhcareer") / "render" / "page.css"
+    assert (wheel / name).read_bytes() == (ROOT / "src" / name).read_bytes()
+
+
 def test_an_installed_plan_reads_no_yaml(wheel: Path) -> None:
     """Parsing YAML costs more than the plan, so a wheel does without."""
     loaded = _loaded(f"from mhcareer.cli.main import run\nassert run({PLAN!r}) == 0", path=wheel)
