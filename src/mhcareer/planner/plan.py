@@ -205,6 +205,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         ledger=ledger(scheduled, listed, on_the_way, around.pay),
         if_it_applies=found.conditional,
         warnings=said.warnings,
+        warned_by=said.warned_by,
         scope=said.scope,
         conditions=said.conditions,
         assumptions=said.assumptions,

@@ -59,11 +59,10 @@ def _of_changes(scheduled: Scheduled) -> Iterator[Question]:
     for _, credential, version in scheduled.applications:
         for later in changes_ahead(scheduled, credential, version):
             when = f" of {later.effective}" if later.effective else ""
-            summary = later.summary or "its text was not seen"
             yield Question(
                 whom="board",
                 of=_board(credential),
-                text=f"{_name(credential)}: has the change{when} taken effect ({summary})?",
+                text=f"{_name(credential)}: has the {later.status} change{when} taken effect, and what does it ask?",
                 because="about to change",
                 references=later.ref,
             )
