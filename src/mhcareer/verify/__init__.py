@@ -11,7 +11,7 @@ from datetime import date
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Plan
-from mhcareer.verify import books, counting, dates, degrees, lengths, tree
+from mhcareer.verify import books, counting, dates, degrees, lengths, study, tree, work
 from mhcareer.verify.context import Context
 from mhcareer.verify.finding import Finding
 
@@ -26,7 +26,16 @@ def verify(catalog: Catalog, person: Person, plan: Plan, *, as_of: date | None =
         as_of: The day whose rules the plan is to follow; None for the rules in force when each step is taken.
     """
     context = Context(catalog, person, plan, as_of)
-    checks = (dates.check, tree.check, lengths.check, counting.check, degrees.check, books.check)
+    checks = (
+        dates.check,
+        tree.check,
+        lengths.check,
+        study.check,
+        work.check,
+        counting.check,
+        degrees.check,
+        books.check,
+    )
     return tuple(finding for check in checks for finding in check(context))
 
 
