@@ -54,7 +54,7 @@ def show_coverage(state: str | None, by: str, look: Look, folders: Folders, *, d
     catalog = _catalog(state, folders)
     answer = coverage(catalog, decisive=decisive)
     if chosen == "json":
-        show_json(answer, environment)
+        show_json(answer, environment, look)
         return 0
     show(coverage_document(answer, tuple(thin(catalog)) if decisive else (), by=by), environment, look, chosen)
     return 0
@@ -72,7 +72,7 @@ def show_sources(state: str | None, look: Look, folders: Folders) -> int:
     answer = rules_answer(catalog, tuple(catalog.credentials.values()))
     uses = Counter(key for c in answer.credentials for v in c.versions for f in v.figures for key in f.references)
     if chosen == "json":
-        show_json(sources_answer(answer.references, uses, catalog.planning.data_version), environment)
+        show_json(sources_answer(answer.references, uses, catalog.planning.data_version), environment, look)
         return 0
     show(sources_document(answer.references, uses), environment, look, chosen)
     return 0
@@ -93,7 +93,7 @@ def show_changes(old: Path, new: Path | None, look: Look, folders: Folders) -> i
     after = _every(data_folders(base=_folder(new)) if new else folders)
     answer = changes(before, after)
     if chosen == "json":
-        show_json(answer, environment)
+        show_json(answer, environment, look)
     else:
         show(changes_document(answer), environment, look, chosen)
     return 1 if answer.credentials else 0

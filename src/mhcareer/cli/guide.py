@@ -46,7 +46,7 @@ def guide(topic: str | None, look: Look, folders: Folders) -> int:
     if chosen == "json":
         version = read_merged(folders, "planning", PlanningFile).data_version
         listed = found if topic is not None else [page.model_copy(update={"sections": ()}) for page in every]
-        show_json(guide_answer(listed, references, version), environment)
+        show_json(guide_answer(listed, references, version), environment, look)
         return 0
     document = topics_document(every) if topic is None else page_document(found[0], references)
     show(document, environment, look, chosen)

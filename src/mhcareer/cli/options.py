@@ -16,13 +16,32 @@ if TYPE_CHECKING:
     from mhcareer.catalog.locate import Folders
     from mhcareer.model.library import Catalog
 
-FORMATS = ("text", "rich", "json")
+FORMATS = ("text", "rich", "markdown", "checklist", "json", "csv", "ics", "svg", "mermaid")
+"""Every format; not every answer comes in each, and says so where it does not."""
+EXTENSIONS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+    ".ics": "ics",
+    ".svg": "svg",
+    ".mmd": "mermaid",
+}
+"""The format that the name of a file tells."""
 
 StateOption = Annotated[
     str | None, typer.Option("--state", metavar="XX", help="State, as its two letters or its name; US for national.")
 ]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", metavar="text|rich|json", help="How to print; rich on a terminal, else text.")
+    str | None,
+    typer.Option("--format", metavar="NAME", help=f"{', '.join(FORMATS)}; left out: rich on a terminal, else text."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", metavar="FILE", help="Write to a file; its ending tells the format where --format does not."
+    ),
 ]
 WidthOption = Annotated[int | None, typer.Option("--width", min=40, max=400, help="Columns; 80 in a pipe.")]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Nothing beyond ASCII.")]
@@ -43,6 +62,13 @@ class Look:
     ascii_only: bool = False
     plain: bool = False
     no_color: bool = False
+    output: Path | None = None
+    """The file to write; standard output where it is left out or `-`."""
+
+    @property
+    def file(self) -> Path | None:
+        """The file to write, if there is one."""
+        return None if self.output is None or str(self.output) == "-" else self.output
 
 
 def folders_of(own: list[Path] | None) -> Folders:

@@ -11,7 +11,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
-from mhcareer.planner.choose import Candidate, candidates, front, ordered
+from mhcareer.planner.choose import Candidate, Option, candidates, front, options, ordered
 from mhcareer.planner.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dates import months_between
 from mhcareer.planner.ease import ease_of, eased_finish
@@ -24,7 +24,7 @@ from mhcareer.planner.routes import Search
 from mhcareer.planner.schedule import finish_of
 from mhcareer.planner.settle import at_other_speeds
 from mhcareer.planner.slack import latest_begins
-from mhcareer.planner.steps import Effect, Scheduled, is_critical, steps, title, what_sets_the_date
+from mhcareer.planner.steps import Effect, Scheduled, decisive, steps, title, what_sets_the_date
 from mhcareer.planner.tasks import Route
 from mhcareer.planner.transfer import Bringing
 
@@ -64,8 +64,8 @@ class Found:
     start: date
     as_of: date | None
     objective: Objective
-    routes: tuple[Route, ...]
-    """All that lead there, whether or not they fit."""
+    options: tuple[Option, ...]
+    """All routes that lead there, whether or not they fit."""
     listed: tuple[Candidate, ...]
     conditional: tuple[str, ...]
     """Conditions that would open other ways."""
@@ -101,13 +101,13 @@ def find(
         objective: What makes a route better.
     """
     search = Search(catalog, person, start, target.credential, as_of)
-    routes = tuple(search.routes())
+    every = options(catalog, person, target.role, start, search.routes())
     unfit: list[str] = []
-    fitting = candidates(catalog, person, target.role, start, routes, unfit)
+    fitting = candidates(every, Clock(catalog.planning, person, start, "typical"), unfit)
     if not fitting:
         return _no_plan(target, search.blocked, unfit)
     listed = tuple(ordered(fitting, objective))
-    return Found(catalog, person, target, start, as_of, objective, routes, listed, tuple(search.conditional))
+    return Found(catalog, person, target, start, as_of, objective, every, listed, tuple(search.conditional))
 
 
 def plan(
@@ -159,13 +159,11 @@ def scheduled_of(found: Found) -> Scheduled:
 
 
 def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]:
-    for task in scheduled.route.tasks:
-        span = scheduled.typical[task.id]
-        if span.begin == span.end or not is_critical(scheduled, task):
-            continue
-        change = ease_of(task, span, scheduled.clock)
+    others = [option for option in found.options if option.standing <= found.best.standing]
+    for task in decisive(scheduled):
+        change = ease_of(task, scheduled.typical[task.id], scheduled.clock)
         if change is not None:
-            finish = eased_finish(found.catalog, found.best, found.routes, change)
+            finish = eased_finish(found.best, others, scheduled.clock, change)
             yield task.id, Effect(change.words, (found.best.finish - finish).days)
 
 
@@ -242,7 +240,7 @@ def _portability(scheduled: Scheduled, points: tuple[Milestone, ...], around: Ar
 def _alternative(best: Candidate, other: Candidate) -> Alternative:
     return Alternative(
         finish=other.finish,
-        months=months_between(best.start, other.finish),
+        months=months_between(best.option.start, other.finish),
         cost_usd=other.cost,
         unpaid_days=other.unpaid_days,
         steps=tuple(task.id for task in other.route.tasks),

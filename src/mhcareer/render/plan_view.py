@@ -10,7 +10,7 @@ from mhcareer.model.figures import Figure
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Alternative, Meanwhile, Plan, Step
-from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline
+from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
 
@@ -36,7 +36,7 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
     fields = {field.id: field.title for field in catalog.fields.values()}
     blocks: list[Block] = [*_head(plan, catalog)]
     if plan.steps:
-        blocks += [*_timeline(plan), *_reasons(plan), *_steps(plan, numbers, fields)]
+        blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
     blocks += _remarks(plan)
     marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
     blocks += source_blocks(numbers, plan.references)
@@ -109,12 +109,29 @@ def _cost(plan: Plan) -> str:
     return f"Cost {money(cost)} before aid; not all fees are stated"
 
 
-def _timeline(plan: Plan) -> list[Block]:
+def _timeline(plan: Plan, catalog: Catalog) -> list[Block]:
     bars = tuple(
-        Bar(f"{index:>2} {_short(step)}", step.start, step.finish, _span(step), step.critical)
+        Bar(
+            f"{index:>2} {_short(step)}",
+            *step.spans["typical"],
+            _span(step),
+            step.critical,
+            fast=step.spans["fast"],
+            slow=step.spans["slow"],
+            title=step.title,
+            milestone=step.kind in ("application", "employer-role"),
+        )
         for index, step in enumerate(plan.steps, start=1)
     )
-    return [Heading("Timeline (typical pace)"), Timeline(plan.start, max(bar.end for bar in bars), bars)]
+    end = max(bar.slow[1] for bar in bars)
+    terms = (
+        (date(year, int(term.starts[:2]), int(term.starts[3:])), term.id)
+        for year in range(plan.start.year, end.year + 1)
+        for term in catalog.planning.terms
+    )
+    shown = tuple(sorted((day, name) for day, name in terms if plan.start <= day <= end))
+    openings = tuple(Opening(opened.title, opened.since) for opened in plan.meanwhile)
+    return [Heading("Timeline at three speeds"), Timeline(plan.start, end, bars, shown, openings)]
 
 
 def _short(step: Step) -> str:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from textwrap import wrap
 
-from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Table, Timeline, clean
-
-_LABEL_SHARE = 0.32
-_NARROW = 60
-_DATES = 20
-"""Columns of `Aug 2027 - May 2031` and a space."""
+from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table, Timeline, clean, told
+from mhcareer.render.timeline import drawn
 
 
 def to_text(document: Document, *, width: int, ascii_only: bool, plain: bool = False) -> str:
@@ -39,13 +34,13 @@ def _lines(block: Block, width: int, *, ascii_only: bool, plain: bool) -> list[s
             return wrapped if level == 1 else ["", *wrapped]
         case Paragraph(text, indent):
             return wrapped_lines(clean(text), width, " " * indent) if text else [""]
-        case Item(text, indent, mark):
-            lead = f"{' ' * indent}{mark} "
-            return wrapped_lines(clean(text), width, lead, " " * len(lead))
+        case Item():
+            lead = f"{' ' * block.indent}{block.mark} "
+            return wrapped_lines(told(block), width, lead, " " * len(lead))
         case Table():
             return spoken_rows(block) if plain else table_lines(block, width)
         case Timeline():
-            return [] if plain else timeline_lines(block, width, ascii_only=ascii_only)
+            return [] if plain else list(drawn(block, width, ascii_only=ascii_only).lines)
 
 
 def wrapped_lines(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
@@ -75,41 +70,3 @@ def spoken_rows(table: Table) -> list[str]:
         f"{row[0]}: " + ", ".join(f"{head} {cell}" for head, cell in zip(table.head[1:], row[1:], strict=True))
         for row in table.rows
     ]
-
-
-def timeline_lines(timeline: Timeline, width: int, *, ascii_only: bool) -> list[str]:
-    """A scale of years and one bar for each step, each line no wider than `width`."""
-    label = int(width * _LABEL_SHARE)
-    room = width - label - _DATES - 2
-    full, light = ("#", "=") if ascii_only else ("█", "▒")
-    lines = [f"{' ' * (label + 1)}{_scale(timeline, room)}"]
-    for bar in timeline.bars:
-        left, right = _columns(timeline, bar, room)
-        drawn = " " * left + (full if bar.strong else light) * (right - left)
-        name = clean(bar.label)
-        name = name if len(name) <= label else name[: label - 2].rstrip() + ".."
-        lines.append(f"{name:<{label}} {drawn:<{room}} {bar.remark}")
-    lines.append(
-        f"{full} sets the date   {light} can wait".rjust(label + 31) if width > _NARROW else f"{full} sets the date"
-    )
-    return lines
-
-
-def _columns(timeline: Timeline, bar: Bar, room: int) -> tuple[int, int]:
-    """First column and the one after the last; at least one wide."""
-    total = max(1, (timeline.end - timeline.begin).days)
-    left = (bar.begin - timeline.begin).days * room // total
-    right = -(-(bar.end - timeline.begin).days * room // total)
-    left = min(left, room - 1)
-    return left, min(room, max(left + 1, right))
-
-
-def _scale(timeline: Timeline, room: int) -> str:
-    """Years at the column where each begins, as many as fit without touching."""
-    total = max(1, (timeline.end - timeline.begin).days)
-    line = ""
-    for year in range(timeline.begin.year, timeline.end.year + 1):
-        column = max(0, (date(year, 1, 1) - timeline.begin).days * room // total)
-        if column >= len(line) + (1 if line else 0) and column + 4 <= room:
-            line = f"{line:<{column}}{year}"
-    return line
