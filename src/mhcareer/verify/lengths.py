@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Speeds
+from mhcareer.model.catalog import Exam, Speeds
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import Experience, Training
 from mhcareer.verify import study
@@ -110,7 +110,12 @@ def _exam(context: Context, step: Step, start: date, speed: Speed) -> Bounds:
     exam = context.catalog.exams.get(exam_of(context, step))
     if exam is None:
         return []
-    return [("the exam", start + _weeks(exam.weeks, context.catalog.planning.unstated_exam_weeks, speed))]
+    return [("the exam", start + exam_weeks(context, exam, speed))]
+
+
+def exam_weeks(context: Context, exam: Exam, speed: Speed) -> timedelta:
+    """From being allowed to sit an exam to its result."""
+    return _weeks(exam.weeks, context.catalog.planning.unstated_exam_weeks, speed)
 
 
 def exam_of(context: Context, step: Step) -> str:
@@ -154,5 +159,3 @@ def _claims(context: Context, step: Step) -> Iterator[Finding]:
         if not context.plan.not_stated:
             yield Finding(step.id, "not-stated", f"{claim} states no amount, yet the plan lists nothing as not stated")
 
-
-__all__ = ["At", "at", "check", "due", "exam_of"]

@@ -181,3 +181,23 @@ def taken_by_study(context: Context, speed: Speed, spans: dict[str, tuple[date, 
             found.append(Taken(begin, end, max(0, free - load(context, step))))
     return found
 
+
+
+def credits_at(context: Context, level: str, day: date) -> float | None:
+    """Most semester credits of a degree of a level by a day, further credits among them; None without such a degree."""
+    held = [education.semester_credits or 0 for education in context.person.education if education.level == level]
+    done = [step for step in context.plan.steps if step.finish <= day]
+    programs = [context.catalog.programs.get(step.id) for step in done if step.kind == "program"]
+    given = [low(program.semester_credits) for program in programs if program and program.level == level]
+    if not held and not given:
+        return None
+    added = [
+        leaf.semester_credits.low
+        for step in done
+        if step.kind == "credits"
+        for claim in step.requirement
+        if isinstance(leaf := context.leaf(claim, step.start), Education)
+        and leaf.level.value == level
+        and leaf.semester_credits
+    ]
+    return max([*held, *given, *added])
