@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.catalog import Credential, Program, Version
+from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.requirement import (
     Age,
@@ -26,7 +27,7 @@ from mhcareer.model.requirement import (
     Residence,
     Training,
 )
-from mhcareer.verify.acceptance import held_answers
+from mhcareer.verify.acceptance import held_answers, program_answers
 from mhcareer.verify.calendar import add_months
 from mhcareer.verify.context import OBTAINING, Context
 from mhcareer.verify.lengths import exam_of, exam_weeks
@@ -41,6 +42,7 @@ class Facts:
     day: date
     education: tuple[HeldEducation, ...]
     programs: tuple[Program, ...]
+    under_way: tuple[Program, ...]
     credentials: Mapping[str, date]
     """Since when each is held; the first of days where the person held it before."""
     exams: Mapping[str, date | None]
@@ -66,11 +68,13 @@ def facts_on(context: Context, day: date) -> Facts:
     done = [step for step in plan.steps if step.finish <= day]
     earned = {step.id: step.finish for step in done if step.kind in OBTAINING}
     passed = {exam.id: date.fromisoformat(exam.passed) if exam.passed else None for exam in person.exams}
-    programs = [context.catalog.programs.get(step.id) for step in done if step.kind == "program"]
+    known = context.catalog.programs
+    going_on = [s for s in plan.steps if s.kind == "program" and s.start <= day < s.finish and s.id in known]
     return Facts(
         day,
         person.education,
-        tuple(program for program in programs if program),
+        tuple(known[step.id] for step in done if step.kind == "program" and step.id in known),
+        tuple(known[step.id] for step in going_on),
         {**dict.fromkeys(person.credentials, date.min), **earned},
         {**passed, **{exam_of(context, step): step.finish for step in done if step.kind == "exam"}},
     )
@@ -132,11 +136,20 @@ def _leaf(context: Context, facts: Facts, leaf: LeafRequirement, owner: str, *, 
 
 def educated(context: Context, facts: Facts, leaf: Education, *, strict: bool) -> bool:
     """Whether a degree that is held, or was earned by then, answers a leaf."""
+    if leaf.enrolled:
+        some = _surely_answers if strict else program_answers
+        return any(some(context.catalog, program, leaf) for program in facts.under_way)
     if any(_answers(context, held, leaf, strict=strict) for held in facts.education):
         return True
     earned = (list(_as_held(program, leaf)) for program in facts.programs)
     some = all if strict else any
     return any(some(_answers(context, held, leaf, strict=strict) for held in degrees) for degrees in earned)
+
+
+def _surely_answers(catalog: Catalog, program: Program, leaf: Education) -> bool:
+    """Whether a program is of the very level that is asked, whichever of its fields its degree will be in."""
+    each = [program.model_copy(update={"fields": (field,)}) for field in program.fields]
+    return program.level == leaf.level.value and all(program_answers(catalog, one, leaf) for one in each)
 
 
 def _answers(context: Context, held: HeldEducation, leaf: Education, *, strict: bool) -> bool:

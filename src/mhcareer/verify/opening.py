@@ -54,7 +54,9 @@ def _left_out(context: Context) -> Iterator[Finding]:
         for credential in context.catalog.in_jurisdiction(plan.target.jurisdiction)
         if credential.id not in context.steps and credential.id not in context.person.credentials
     ]
-    for day in sorted({plan.start, *(s.finish for s in plan.steps if s.kind in ("program", "exam", *OBTAINING))}):
+    begun = [s.start for s in plan.steps if s.kind == "program"]
+    ended = [s.finish for s in plan.steps if s.kind in ("program", "exam", *OBTAINING)]
+    for day in sorted({plan.start, *begun, *ended}):
         if day >= plan.finish.typical:
             return
         facts = facts_on(context, day)
