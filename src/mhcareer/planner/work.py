@@ -153,9 +153,10 @@ def total_left(work: ExperienceWork, clock: Clock) -> Number:
     if asked.total_hours is None:
         return 0
     need = max(0, clock.of_range(asked.total_hours) - inside_degree(asked) - work.inside)
+    left = max(0, need - (done.total if done else 0))
     if asked.supervision_hours and asked.total_includes_supervision and not asked.total_includes_supervision.value:
-        need += clock.of_range(asked.supervision_hours)
-    return max(0, need - (done.total if done else 0))
+        left += supervision_left(work, clock)
+    return left
 
 
 def supervision_left(work: ExperienceWork, clock: Clock) -> Number:

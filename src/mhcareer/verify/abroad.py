@@ -37,6 +37,8 @@ class Brought:
     facts: Facts
     hours: Hours
     role: str
+    strict: bool = False
+    """Whether a degree must answer in whichever of its fields it will be; the plan has decided on one."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -68,9 +70,10 @@ def _compared(context: Context, elsewhere: Catalog, told: Sequence[Portable]) ->
         version = version_on(goals[one.jurisdiction], finish)
         if version is None or version.requires is None:
             continue
-        short = _short(brought, goals[one.jurisdiction], version.requires)
-        if short != len(one.missing):
-            message = f"`{one.credential}` lacks {short} things for this person, the plan names {len(one.missing)}"
+        least = _short(brought, goals[one.jurisdiction], version.requires)
+        most = _short(replace(brought, strict=True), goals[one.jurisdiction], version.requires)
+        if not least <= len(one.missing) <= most:
+            message = f"`{one.credential}` lacks {least} things for this person, the plan names {len(one.missing)}"
             yield Finding(None, "portability", message)
 
 
@@ -123,7 +126,7 @@ def _education(brought: Brought, leaf: Education) -> int:
     """The degree, and its credits where the rule counts them and the degree of that level has a known number."""
     context, facts = brought.context, brought.facts
     plain = leaf.model_copy(update={"semester_credits": None})
-    if not educated(context, facts, plain, strict=False):
+    if not educated(context, facts, plain, strict=brought.strict):
         return 1
     had = credits_at(context, leaf.level.value, facts.day)
     return int(leaf.semester_credits is not None and had is not None and 0 < had < leaf.semester_credits.low)

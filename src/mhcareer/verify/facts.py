@@ -32,6 +32,7 @@ from mhcareer.verify.calendar import add_months
 from mhcareer.verify.context import OBTAINING, Context
 from mhcareer.verify.lengths import exam_of, exam_weeks
 from mhcareer.verify.logged import is_done
+from mhcareer.verify.study import credits_at
 from mhcareer.verify.work import training_bounds
 
 
@@ -139,8 +140,12 @@ def educated(context: Context, facts: Facts, leaf: Education, *, strict: bool) -
     if leaf.enrolled:
         some = _surely_answers if strict else program_answers
         return any(some(context.catalog, program, leaf) for program in facts.under_way)
-    if any(_answers(context, held, leaf, strict=strict) for held in facts.education):
-        return True
+    topped_up = credits_at(context, leaf.level.value, facts.day)
+    for held in facts.education:
+        if held.level == leaf.level.value and held.semester_credits is not None and topped_up is not None:
+            held = held.model_copy(update={"semester_credits": max(held.semester_credits, int(topped_up))})
+        if _answers(context, held, leaf, strict=strict):
+            return True
     earned = (list(_as_held(program, leaf)) for program in facts.programs)
     some = all if strict else any
     return any(some(_answers(context, held, leaf, strict=strict) for held in degrees) for degrees in earned)
