@@ -142,9 +142,9 @@ def educated(context: Context, facts: Facts, leaf: Education, *, strict: bool) -
         return any(some(context.catalog, program, leaf) for program in facts.under_way)
     topped_up = credits_at(context, leaf.level.value, facts.day)
     for held in facts.education:
-        if held.level == leaf.level.value and held.semester_credits is not None and topped_up is not None:
-            held = held.model_copy(update={"semester_credits": max(held.semester_credits, int(topped_up))})
-        if _answers(context, held, leaf, strict=strict):
+        same = held.level == leaf.level.value and topped_up
+        credited = held.model_copy(update={"semester_credits": max(held.semester_credits or 0, int(topped_up or 0))})
+        if _answers(context, credited if same else held, leaf, strict=strict):
             return True
     earned = (list(_as_held(program, leaf)) for program in facts.programs)
     some = all if strict else any
