@@ -5,9 +5,9 @@ A plan needs none of these; only the commands that show them import this module.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from mhcareer.model.base import (
     Day,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -89,6 +89,7 @@ def find(
     start: date,
     as_of: date | None = None,
     objective: Objective = "soonest",
+    only: Callable[[Route], bool] | None = None,
 ) -> Found | NoPlan:
     """Every route to a credential, ordered under an objective, without all that a plan says beside it.
 
@@ -99,9 +100,11 @@ def find(
         start: First day of the plan.
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
         objective: What makes a route better.
+        only: Which routes may be taken; None for all.
     """
     search = Search(catalog, person, start, target.credential, as_of)
-    every = options(catalog, person, target.role, start, search.routes())
+    routes = (route for route in search.routes() if only is None or only(route))
+    every = options(catalog, person, target.role, start, routes)
     unfit: list[str] = []
     fitting = candidates(every, Clock(catalog.planning, person, start, "typical"), unfit)
     if not fitting:
@@ -245,12 +248,12 @@ def _alternative(best: Candidate, other: Candidate) -> Alternative:
         cost_usd=other.cost,
         unpaid_days=other.unpaid_days,
         steps=tuple(task.id for task in other.route.tasks),
-        differs=_differs(best.route, other.route),
+        differs=differs(best.route, other.route),
         rests_on=tuple(text for text in other.route.assumptions if text not in best.route.assumptions),
     )
 
 
-def _differs(best: Route, other: Route) -> str:
+def differs(best: Route, other: Route) -> str:
     """What a route has that the best one has not, and the other way round."""
     mine, theirs = {task.id for task in best.tasks}, {task.id for task in other.tasks}
     added = [title(task) for task in other.tasks if task.id not in mine]
