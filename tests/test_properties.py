@@ -24,7 +24,7 @@ STARTS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 
 
 HELD_MONTHS = st.sampled_from([None, None, 12, 24])
-PACE_IN_THE_WAY = ("you say", "do not fit", "no longer valid")
+PACE_IN_THE_WAY = ("you say", "do not fit", "no longer valid", "is older than")
 """What a reason says where it is the stated pace, or the time that it takes, that closes a way."""
 
 

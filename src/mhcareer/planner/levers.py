@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.choices import Lever, Outcome, WhatifAnswer
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import Person
+from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Objective, Target
 from mhcareer.planner.clock import Clock
 from mhcareer.planner.dates import next_term
@@ -17,7 +17,7 @@ from mhcareer.planner.ease import PACE_STEPS
 from mhcareer.planner.education import UNACCREDITED, rank
 from mhcareer.planner.explain import span_of_days
 from mhcareer.planner.outline import outcome
-from mhcareer.planner.plan import Found, NoPlan, differs, find, without_private
+from mhcareer.planner.plan import Found, NoPlan, differs, find
 from mhcareer.planner.targets import Named, goal_of, target_of
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork, Work
 
@@ -70,17 +70,18 @@ class Change:
     ask: Ask
 
 
-def whatif(ask: Ask, found: Found, changes: Iterator[Change]) -> WhatifAnswer:
+def whatif(ask: Ask, found: Found, changes: Iterator[Change], *, keep_idle: bool = False) -> WhatifAnswer:
     """Each change alone against the plan as it is.
 
     Args:
         ask: The question as it stands.
         found: Its answer.
-        changes: What to try; one that changes neither date nor cost is left out.
+        changes: What to try.
+        keep_idle: Whether to tell of a change that moves neither date nor cost.
     """
     now = outcome(found)
     pulled = [_pulled(change, now) for change in changes]
-    telling = [lever for lever in pulled if lever.outcome is None or lever.sooner_days or lever.saves_usd]
+    telling = [one for one in pulled if keep_idle or one.outcome is None or one.sooner_days or one.saves_usd]
     telling.sort(key=lambda one: (one.outcome is None, -(one.sooner_days or 0), -(one.saves_usd or 0), one.key))
     return WhatifAnswer(
         target=ask.target,

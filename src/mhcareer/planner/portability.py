@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def portability(
-    elsewhere: Catalog, brought: Bringing, here: str, compacts: Iterable[Compact], day: date
+    elsewhere: Catalog, brought: Bringing, here: str, compacts: Sequence[Compact], day: date
 ) -> Portability:
     """The same facts against the credential that full practice rests on in every other jurisdiction.
 
@@ -46,8 +46,9 @@ def portability(
     return Portability(
         met=sum(one.met for one in held),
         compared=len(held),
-        compact=next((compact_today(compact, here) for compact in compacts), None),
+        compact="; ".join(compact_today(compact, here) for compact in compacts) or None,
         elsewhere=tuple(held),
+        references=tuple(dict.fromkeys(key for compact in compacts for key in compact_references(compact, here))),
     )
 
 
@@ -57,8 +58,16 @@ def _lack(row: Row) -> str:
     return f"{row.what}: {row.asks}"
 
 
+def compact_references(compact: Compact, code: str) -> tuple[str, ...]:
+    """The documents behind what is said of a compact and a jurisdiction."""
+    member = compact.members.get(code)
+    return (*compact.operational.ref, *compact.issuing.ref, *(member.ref if member else ()))
+
+
 def compact_today(compact: Compact, code: str) -> str:
     """What a compact is worth today to a holder of a full license of a jurisdiction."""
+    if not compact.members:
+        return compact.title
     if code not in compact.members:
         return f"{compact.title}: not joined" + ("" if compact.members_complete else " by the list that was read")
     if not compact.operational.value:

@@ -7,6 +7,10 @@ from textwrap import wrap
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table, Timeline, clean, told
 from mhcareer.render.timeline import drawn
 
+_GUTTER = "  "
+_NARROWEST = 6
+"""Columns below which a cell of a table does not shrink."""
+
 
 def to_text(document: Document, *, width: int, ascii_only: bool, plain: bool = False) -> str:
     """The text of a document, ending in a newline.
@@ -52,16 +56,34 @@ def wrapped_lines(text: str, width: int, first: str = "", rest: str | None = Non
 
 
 def table_lines(table: Table, width: int) -> list[str]:
-    """Columns padded to their widest cell; a name too long for the line is cut."""
+    """Columns as wide as their cells need, narrower where the line is too short for that: then cells wrap.
+
+    Columns of numbers stand to the right, all others to the left.
+    """
     cells = [tuple(clean(cell) for cell in row) for row in (table.head, *table.rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(table.head))]
-    widths[0] = max(4, min(widths[0], width - sum(widths[1:]) - 2 * (len(widths) - 1)))
+    columns = range(len(table.head))
+    widths = _fitted([max(len(row[c]) for row in cells) for c in columns], width - len(_GUTTER) * (len(columns) - 1))
+    right = [c > 0 and all(_is_number(row[c]) for row in cells[1:]) for c in columns]
     lines: list[str] = []
     for row in cells:
-        name = row[0] if len(row[0]) <= widths[0] else row[0][: widths[0] - 2] + ".."
-        rest = (f"{cell:>{size}}" for cell, size in zip(row[1:], widths[1:], strict=True))
-        lines.append("  ".join((f"{name:<{widths[0]}}", *rest)))
+        wrapped = [wrapped_lines(cell, size) if cell else [""] for cell, size in zip(row, widths, strict=True)]
+        for index in range(max(len(part) for part in wrapped)):
+            parts = [part[index] if index < len(part) else "" for part in wrapped]
+            padded = (f"{parts[c]:>{widths[c]}}" if right[c] else f"{parts[c]:<{widths[c]}}" for c in columns)
+            lines.append(_GUTTER.join(padded).rstrip())
     return lines
+
+
+def _fitted(widths: list[int], room: int) -> list[int]:
+    """Widths of columns that fit into a line: the widest give way first, none below what a word needs."""
+    widths = [max(1, size) for size in widths]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _is_number(cell: str) -> bool:
+    return not any(character.isalpha() for character in cell)
 
 
 def spoken_rows(table: Table) -> list[str]:
