@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mhcareer.model.base import LEVEL_NAMES
+from mhcareer.model.base import LEVEL_NAMES, NATIONAL
+from mhcareer.model.catalog import Credential
 from mhcareer.model.plan import Exit, Meanwhile, Step
 from mhcareer.verify.calendar import begun_months
 from mhcareer.verify.context import OBTAINING, Context
@@ -25,7 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _is_open(context: Context, entry: Meanwhile) -> Iterator[Finding]:
-    credential = context.catalog.credentials.get(entry.credential)
+    credential = _known(context, entry.credential)
     where = f"`{entry.credential}` on {entry.since}"
     if credential is None or credential.title != entry.title or credential.role != entry.role:
         yield Finding(None, "meanwhile", f"{where} is no credential of the catalog by that title and role")
@@ -51,7 +52,7 @@ def _left_out(context: Context) -> Iterator[Finding]:
     listed = {entry.credential: entry.since for entry in plan.meanwhile}
     others = [
         credential.id
-        for credential in context.catalog.in_jurisdiction(plan.target.jurisdiction)
+        for credential in (*context.catalog.in_jurisdiction(plan.target.jurisdiction), *_hired_anywhere(context))
         if credential.id not in context.steps and credential.id not in context.person.credentials
     ]
     begun = [s.start for s in plan.steps if s.kind == "program"]
@@ -69,10 +70,27 @@ def _left_out(context: Context) -> Iterator[Finding]:
 
 
 def _way(context: Context, facts: Facts, credential: str, *, strict: bool) -> Way | None:
-    version = version_on(context.catalog.credentials[credential], facts.day)
+    known = _known(context, credential)
+    version = version_on(known, facts.day) if known else None
     if version is None or version.requires is None:
         return None
     return way(context, facts, version.requires, credential, strict=strict)
+
+
+def _known(context: Context, credential: str) -> Credential | None:
+    """A credential of the catalog, or a role that is hired anywhere from the other one."""
+    elsewhere = context.elsewhere.credentials.get(credential) if context.elsewhere else None
+    return context.catalog.credentials.get(credential) or elsewhere
+
+
+def _hired_anywhere(context: Context) -> Iterator[Credential]:
+    """Roles that employers give across the country and for which the jurisdiction has no credential of its own."""
+    elsewhere = context.elsewhere
+    served = {one.role for one in context.catalog.in_jurisdiction(context.plan.target.jurisdiction)}
+    for credential in elsewhere.in_jurisdiction(NATIONAL) if elsewhere else ():
+        role = elsewhere.roles.get(credential.role) if elsewhere else None
+        if role is not None and role.hired_anywhere and credential.kind == "employer-role" and role.id not in served:
+            yield credential
 
 
 def _exits(context: Context) -> Iterator[Finding]:
