@@ -12,7 +12,7 @@ from mhcareer.model.base import Model, Quantity
 from mhcareer.model.catalog import Credential, Exam
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
-from mhcareer.model.plan import Plan, Step
+from mhcareer.model.plan import Step
 
 M = TypeVar("M", bound=Model)
 
@@ -28,7 +28,7 @@ PACES = {
 FEWER = {"min_months": -1, "min_weeks": -4, "max_hours_per_year": 100, "days": -1}
 
 
-def eased(catalog: Catalog, person: Person, plan: Plan, step: Step) -> tuple[Catalog, Person]:
+def eased(catalog: Catalog, person: Person, step: Step) -> tuple[Catalog, Person]:
     """The world in which what a step calls `eased` is so, and nothing else."""
     constraint = step.binding.constraint
     if constraint in PACES:
@@ -39,7 +39,7 @@ def eased(catalog: Catalog, person: Person, plan: Plan, step: Step) -> tuple[Cat
         return with_exam(catalog, exam_of_plan(catalog, step)), person
     if constraint == "processing_weeks":
         return with_processing(catalog, step.id.partition("/")[0]), person
-    return with_leaf(catalog, plan, step, constraint), person
+    return with_leaf(catalog, step, constraint), person
 
 
 def exam_of_plan(catalog: Catalog, step: Step) -> str:
@@ -81,7 +81,7 @@ def with_processing(catalog: Catalog, credential_id: str, weeks: int = -1) -> Ca
     return with_credential(catalog, credential.model_copy(update={"processing_weeks": figure}))
 
 
-def with_leaf(catalog: Catalog, plan: Plan, step: Step, constraint: str) -> Catalog:
+def with_leaf(catalog: Catalog, step: Step, constraint: str) -> Catalog:
     """The catalog with one figure of the leaf that a step answers loosened by its natural amount."""
     owner, _, path = step.requirement[0].partition(":")
     credential = catalog.credentials[owner]
@@ -145,4 +145,3 @@ def _changed(model: M, change: Callable[[Any], None]) -> M:
     raw = json.loads(model.model_dump_json(exclude_unset=True))
     change(raw)
     return type(model).model_validate_json(json.dumps(raw))
-

@@ -1,4 +1,4 @@
-"""More can only help: more hours a week never finish later, what is held never adds a step, a later start never pays."""
+"""More can only help: more hours a week never finish later, what is held adds no step, no later start pays."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def test_a_higher_pace_never_finishes_later(
 
 
 @given(CREDENTIALS, LEVELS, RAISED)
-def test_a_higher_pace_never_finishes_later_in_the_catalog(credential: str, level: str, raised: tuple[str, int]) -> None:
+def test_a_higher_pace_never_finishes_later_in_the_catalog(
+    credential: str, level: str, raised: tuple[str, int]
+) -> None:
     """The same for the rules of the catalog."""
     _faster_is_sooner(EVERYTHING, credential, person(level), raised, START)
 
@@ -116,7 +118,9 @@ def test_a_later_start_never_finishes_earlier(who: Person, tree: dict[str, Any],
 
 
 @given(CREDENTIALS, LEVELS, STARTS, st.integers(1, 400))
-def test_a_later_start_never_finishes_earlier_in_the_catalog(credential: str, level: str, start: date, days: int) -> None:
+def test_a_later_start_never_finishes_earlier_in_the_catalog(
+    credential: str, level: str, start: date, days: int
+) -> None:
     """The same for the rules of the catalog."""
     who = person(level)
     sooner, later = (planned(EVERYTHING, credential, who, day) for day in (start, start + timedelta(days=days)))

@@ -1,4 +1,4 @@
-"""What a plan says of its reasons is so: loosening a constraint moves the finish by the days told, and slack is slack."""
+"""What a plan says of its reasons is so: a looser constraint moves the finish by the days told; slack is slack."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def _told_days(catalog: Catalog, credential: str, who: Person, start: date) -> i
     """How many steps told the effect of a change, each of them truly."""
     found, told = planned(catalog, credential, who, start), 0
     for step in found.steps if isinstance(found, Plan) else ():
-        if step.binding.eased is not None and isinstance(found, Plan):
-            other = planned(*_world(catalog, who, found, step, credential), start)
+        if step.binding.eased is not None:
+            other = planned(*_world(catalog, who, step, credential), start)
             assert isinstance(other, Plan), other
             sooner = (found.finish.typical - other.finish.typical).days
             assert step.binding.sooner_days == sooner, f"{credential}: {step.id}, {step.binding.eased}"
@@ -61,8 +61,8 @@ def _told_days(catalog: Catalog, credential: str, who: Person, start: date) -> i
     return told
 
 
-def _world(catalog: Catalog, who: Person, found: Plan, step: Step, credential: str) -> tuple[Catalog, str, Person]:
-    looser, changed = eased(catalog, who, found, step)
+def _world(catalog: Catalog, who: Person, step: Step, credential: str) -> tuple[Catalog, str, Person]:
+    looser, changed = eased(catalog, who, step)
     return looser, credential, changed
 
 

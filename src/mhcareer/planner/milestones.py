@@ -34,7 +34,7 @@ class Milestone:
 
 
 def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
-    """The start, the beginning of each program and the end of each step that leaves something to hold, in time order."""
+    """The start, the beginning of each program, the end of each step that leaves something to hold, in time order."""
     facts = Facts.of(scheduled.person)
     listed = [Milestone(scheduled.clock.start, facts, None)]
     degrees = {

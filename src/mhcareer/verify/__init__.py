@@ -11,7 +11,21 @@ from datetime import date
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Plan
-from mhcareer.verify import abroad, asks, books, counting, dates, degrees, lengths, opening, paid, reasons, study, tree, work
+from mhcareer.verify import (
+    abroad,
+    asks,
+    books,
+    counting,
+    dates,
+    degrees,
+    lengths,
+    opening,
+    paid,
+    reasons,
+    study,
+    tree,
+    work,
+)
 from mhcareer.verify.context import Context
 from mhcareer.verify.finding import Finding
 

@@ -1,4 +1,4 @@
-"""Portability: the facts at the end of a plan against the same role's rule in every other jurisdiction, counted anew."""
+"""Portability: the facts at the end of a plan against the same role's rule in other jurisdictions, counted anew."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def check(context: Context) -> Iterator[Finding]:
     told = context.plan.portability
     if told is None:
         if context.elsewhere is not None:
-            yield Finding(None, "portability", "the rules of other jurisdictions are at hand, but the plan tells nothing")
+            yield Finding(
+                None, "portability", "the rules of other jurisdictions are at hand, but the plan tells nothing"
+            )
         return
     if (told.compared, told.met) != (len(told.elsewhere), sum(one.met for one in told.elsewhere)):
         yield Finding(None, "portability", f"{told.met} of {told.compared} is not what the list of jurisdictions says")
@@ -60,7 +62,9 @@ def check(context: Context) -> Iterator[Finding]:
 def _compared(context: Context, elsewhere: Catalog, told: Sequence[Portable]) -> Iterator[Finding]:
     role, here = context.plan.target.role, context.plan.target.jurisdiction
     finish = context.plan.finish.typical
-    goals = {c: goal for c in elsewhere.jurisdictions if c not in (here, NATIONAL) and (goal := _goal(elsewhere, role, c))}
+    goals = {
+        c: goal for c in elsewhere.jurisdictions if c not in (here, NATIONAL) and (goal := _goal(elsewhere, role, c))
+    }
     wanted = {code: goal.id for code, goal in goals.items() if version_on(goal, finish)}
     if wanted != {one.jurisdiction: one.credential for one in told}:
         yield Finding(None, "portability", "the jurisdictions compared are not those with a credential for the role")
@@ -94,7 +98,10 @@ def _hours(context: Context, role: str) -> Hours:
             months = begun_months(step.start, step.finish) + counted(context, leaf, owner.id).months
             asked = (leaf.total_hours, leaf.direct_hours, leaf.supervision_hours)
             figures = [*(int(figure.high) if figure else None for figure in asked), months]
-            sums = [new if old is None else old if new is None else old + new for old, new in zip(sums, figures, strict=True)]
+            sums = [
+                new if old is None else old if new is None else old + new
+                for old, new in zip(sums, figures, strict=True)
+            ]
     return sums[0], sums[1], sums[2], sums[3]
 
 

@@ -31,14 +31,13 @@ def check(context: Context) -> Iterator[Finding]:
 def _figure(context: Context, step: str, figure: Figure) -> Iterator[Finding]:
     """A number that nobody has seen in a source, or about which sources disagree, is asked for by its value."""
     credential = context.catalog.credentials.get(figure.path.partition(":")[0])
-    number = isinstance(figure.value, int | float) and not isinstance(figure.value, bool)
-    if credential is None or not number:
+    if credential is None or not isinstance(figure.value, int | float) or isinstance(figure.value, bool):
         return
     because = "sources disagree" if figure.disagrees else "unverified" if figure.status == "unverified" else None
     if because is None:
         return
     asked = _questions(context, credential, because)
-    plain = f"{figure.value:,g}" if figure.value != round(float(figure.value)) else f"{int(figure.value):,}"
+    plain = f"{figure.value:,.1f}".rstrip("0").rstrip(".") if isinstance(figure.value, float) else f"{figure.value:,}"
     if not any(plain in q.text for q in asked):
         yield Finding(step, "ask", f"nothing asks about {figure.path}, which is {plain} ({because})")
 

@@ -68,7 +68,7 @@ class Context:
         return step.spans.get(speed, (step.start, step.finish))[1 if end else 0]
 
     def studies_of(self, credential: str) -> frozenset[str]:
-        """Planned degrees and credits that a rule rests on: its own, or else those behind the credentials it asks for."""
+        """Planned degrees and credits that a rule rests on: its own, or else those behind its credentials."""
         return self.kept(("studies", credential), lambda: frozenset(self._studies_of(credential)))
 
     def _studies_of(self, credential: str) -> set[str]:

@@ -67,13 +67,17 @@ def _late(context: Context, step: Step, waits: list[Wait]) -> Iterator[Finding]:
 def _moment(context: Context, id_: str, months: int | None, speed: Speed) -> date:
     if id_ not in context.steps:
         return date.max
-    return context.day(id_, speed, end=False) if months is None else add_months(context.day(id_, speed, end=True), months)
+    return (
+        context.day(id_, speed, end=False) if months is None else add_months(context.day(id_, speed, end=True), months)
+    )
 
 
 def _experience(context: Context, credential: str, leaf: Experience) -> Iterator[Wait]:
     route = _route(context, credential)
     beside = [asked.id for _, asked in route if isinstance(asked, CredentialRequirement) and asked.id]
-    first = [asked for _, asked in route if isinstance(asked, ExamRequirement) and _timing(asked) == "before-experience"]
+    first = [
+        asked for _, asked in route if isinstance(asked, ExamRequirement) and _timing(asked) == "before-experience"
+    ]
     for asked in first:
         yield from _sittings(context, credential, asked)
     match leaf.counts_from.value if leaf.counts_from else "registration" if beside else "graduation":
@@ -161,5 +165,7 @@ def _trainings(context: Context, credential: str) -> Iterator[Wait]:
 def _sittings(context: Context, credential: str, leaf: ExamRequirement) -> Iterator[Wait]:
     for step in context.claiming("exam", credential):
         asked = [context.leaf(claim, step.start) for claim in step.requirement if claim.startswith(f"{credential}:")]
-        if any(isinstance(one, ExamRequirement) and one.id == leaf.id and _timing(one) == _timing(leaf) for one in asked):
+        if any(
+            isinstance(one, ExamRequirement) and one.id == leaf.id and _timing(one) == _timing(leaf) for one in asked
+        ):
             yield step.id, f"`{step.id}` is passed", 0

@@ -138,15 +138,15 @@ def _leaf(context: Context, facts: Facts, leaf: LeafRequirement, owner: str, *, 
 def educated(context: Context, facts: Facts, leaf: Education, *, strict: bool) -> bool:
     """Whether a degree that is held, or was earned by then, answers a leaf."""
     if leaf.enrolled:
-        some = _surely_answers if strict else program_answers
-        return any(some(context.catalog, program, leaf) for program in facts.under_way)
+        fits = _surely_answers if strict else program_answers
+        return any(fits(context.catalog, program, leaf) for program in facts.under_way)
     topped_up = credits_at(context, leaf.level.value, facts.day)
     for held in facts.education:
         same = held.level == leaf.level.value and topped_up
         credited = held.model_copy(update={"semester_credits": max(held.semester_credits or 0, int(topped_up or 0))})
         if _answers(context, credited if same else held, leaf, strict=strict):
             return True
-    earned = (list(_as_held(program, leaf)) for program in facts.programs)
+    earned = (list(_as_held(program)) for program in facts.programs)
     some = all if strict else any
     return any(some(_answers(context, held, leaf, strict=strict) for held in degrees) for degrees in earned)
 
@@ -167,7 +167,7 @@ def _answers(context: Context, held: HeldEducation, leaf: Education, *, strict: 
     return answer == "yes" or (answer == "assumed" and not strict)
 
 
-def _as_held(program: Program, leaf: Education) -> Iterator[HeldEducation]:
+def _as_held(program: Program) -> Iterator[HeldEducation]:
     """A program's degree in each field that it may be in, with the credits that it states."""
     stated = program.semester_credits
     for field in program.fields or (None,):

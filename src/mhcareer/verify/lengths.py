@@ -158,4 +158,3 @@ def _claims(context: Context, step: Step) -> Iterator[Finding]:
             yield Finding(step.id, "at-least", f"{claim} states no amount, yet the plan does not say `at least`")
         if not context.plan.not_stated:
             yield Finding(step.id, "not-stated", f"{claim} states no amount, yet the plan lists nothing as not stated")
-

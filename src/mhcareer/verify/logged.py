@@ -1,4 +1,4 @@
-"""What logged hours are worth toward a rule on the day of its application: derived, never taken from the plan's word."""
+"""What logged hours are worth toward a rule on the day of its application: derived, not taken on the plan's word."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ class Logged:
     supervision: int = 0
     in_groups: int = 0
     months: int = 0
-    days_known: bool = False
-    """Whether an entry says when it was earned, so that it can grow too old."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +59,7 @@ def _counted(context: Context, leaf: Experience, credential: str) -> Logged:
     def whole(name: str) -> int:
         return sum(getattr(e, name) * part // of for e, (part, of) in zip(entries, shares, strict=True))
 
-    known = any(entry.since for entry in entries)
-    names = ("total", "direct", "supervision", "group_supervision", "months")
-    return Logged(*(whole(name) for name in names), days_known=known)
+    return Logged(*map(whole, ("total", "direct", "supervision", "group_supervision", "months")))
 
 
 def _share(entry: LoggedHours, since: date | None) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from mhcareer.model.plan import Alternative, Cost, LedgerYear
 from mhcareer.model.requirement import Experience
@@ -37,7 +38,7 @@ def unpaid_days(context: Context) -> int:
     days = sorted(day for day in turns if plan.start <= day <= finish)
     return sum(
         (until - day).days
-        for day, until in zip(days, days[1:], strict=False)
+        for day, until in pairwise(days)
         if any(s.start <= day < s.finish for s in programs)
         or not (day >= holding or any(s.start <= day < s.finish for s in work))
     )

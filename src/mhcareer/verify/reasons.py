@@ -34,7 +34,9 @@ def _deadline(context: Context, deadline: Deadline) -> Iterator[Finding]:
     late = max(0, (finish.typical - deadline.day).days)
     right = (finish.typical <= deadline.day, finish.fast <= deadline.day, late)
     if (deadline.met, deadline.met_at_fast_pace, deadline.days_late) != right:
-        yield Finding(None, "deadline", f"with a finish on {finish.typical} the deadline {deadline.day} is told wrongly")
+        yield Finding(
+            None, "deadline", f"with a finish on {finish.typical} the deadline {deadline.day} is told wrongly"
+        )
     closest = (deadline.closest, deadline.closest_title, deadline.closest_finish)
     if deadline.closest is None:
         if any(part is not None for part in closest):

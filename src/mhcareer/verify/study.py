@@ -130,7 +130,7 @@ def _next_term(context: Context, day: date) -> date:
 
 
 def credits_to_add(context: Context, step: Step) -> float:
-    """Credits that a step adds to a degree: what its rules ask beyond those that the degree or an earlier step gives."""
+    """Credits that a step adds to a degree: what its rules ask beyond those that are there by then."""
     asked = max((credits_asked(context, claim, step) for claim in step.requirement), default=0)
     leaves = [context.leaf(claim, step.start) for claim in step.requirement]
     level = next((leaf.level.value for leaf in leaves if isinstance(leaf, Education)), None)
@@ -180,7 +180,6 @@ def taken_by_study(context: Context, speed: Speed, spans: dict[str, tuple[date, 
             )
             found.append(Taken(begin, end, max(0, free - load(context, step))))
     return found
-
 
 
 def credits_at(context: Context, level: str, day: date) -> float | None:

@@ -101,9 +101,7 @@ def inside(context: Context, leaf: Experience, credential: str) -> int:
     return min(max(given, default=0), ceiling)
 
 
-def _pause(
-    leaf: Experience, pace: Week, start: date, taken: Sequence[Taken], graduation: date
-) -> Iterator[Taken]:
+def _pause(leaf: Experience, pace: Week, start: date, taken: Sequence[Taken], graduation: date) -> Iterator[Taken]:
     """Nothing more counts from the day on which the ceiling before graduation is reached until that day."""
     ceiling = ceiling_before_graduation(leaf)
     from_enrollment = leaf.counts_from is not None and leaf.counts_from.value == "enrollment"
@@ -150,21 +148,25 @@ def _floors(context: Context, leaf: Experience, step: Step) -> Iterator[Finding]
     """A pace that the person stated is not below what the rule asks of a week."""
     said, floor, rule = context.person, low(leaf.min_hours_per_week), leaf.supervision_rate
     if said.hours_per_week and said.hours_per_week < floor:
-        yield Finding(step.id, "floor", f"the rule asks for {floor:g} hours a week, the person has {said.hours_per_week}")
+        yield Finding(
+            step.id, "floor", f"the rule asks for {floor:g} hours a week, the person has {said.hours_per_week}"
+        )
     if rule and not isinstance(rule.per, int) and said.supervision_per_week:
         least = rule.hours / WEEKS[rule.per]
         if said.supervision_per_week < least:
             had = said.supervision_per_week
-            yield Finding(step.id, "floor", f"the rule asks for {float(least):.1f} hours of supervision a week, not {had}")
+            yield Finding(
+                step.id, "floor", f"the rule asks for {float(least):.1f} hours of supervision a week, not {had}"
+            )
 
 
 def _said(context: Context, leaf: Experience, credential: str, step: Step) -> Iterator[Finding]:
     """What does not count, and what counts from the degree, is said."""
-    logged = any(entry.toward == credential for entry in context.person.hours)
     assumed = context.plan.assumptions
-    if logged and too_early(context, leaf, credential):
-        if not any("hours logged toward" in text and "not counted" in text for text in assumed):
-            yield Finding(step.id, "assumption", f"no assumption says that hours logged toward {credential} do not count")
+    lost = any(entry.toward == credential for entry in context.person.hours) and too_early(context, leaf, credential)
+    if lost and not any("hours logged toward" in text and "not counted" in text for text in assumed):
+        message = f"no assumption says that hours logged toward {credential} do not count"
+        yield Finding(step.id, "assumption", message)
     given = inside(context, leaf, credential)
     if given and not any(text.startswith(f"{given} hours of the internship inside the degree") for text in assumed):
         yield Finding(step.id, "assumption", f"no assumption says that {given} hours of the internship count")
