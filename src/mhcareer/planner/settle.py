@@ -72,7 +72,7 @@ def _faster(typical: Settled, clock: Clock) -> Spans:
             if isinstance(task.work, StudyWork)
         }
         route = with_changes(route, kept)
-        spans = schedule(route, clock)
+        spans = schedule(route, clock, no_later=typical.spans)
     return held_back(route, spans, clock, at_most=typical.spans)
 
 
@@ -201,7 +201,7 @@ def held_back(route: Route, spans: Spans, clock: Clock, *, at_most: Spans | None
     for task in route.tasks if days else ():
         if task.id in days:
             route = _as_late_as(route, task, spans[task.id].begin, days[task.id], clock, goal)
-    return schedule(route, clock) if days else spans
+    return schedule(route, clock, no_later=at_most) if days else spans
 
 
 def _as_late_as(route: Route, task: Task, begin: date, day: date, clock: Clock, goal: date) -> Route:

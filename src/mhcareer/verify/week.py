@@ -122,7 +122,7 @@ def reached(
         amount: Hours.
         rate: Hundredths of an hour a week while nothing else takes of it.
         taken: Days on which study leaves less; of several the least holds.
-        whole: Hours of the full week, to whose part the rate shrinks.
+        whole: Hundredths of an hour of the full week, to whose part the rate shrinks.
         weeks: Weeks of work a year; None where every week counts.
     """
     owed = round(amount * 100) * (DAYS_PER_YEAR if weeks else DAYS_PER_WEEK)
@@ -130,7 +130,7 @@ def reached(
         return start
     turns = sorted({start, *(day for t in taken for day in (t.begin, t.end) if day > start)})
     for index, day in enumerate(turns):
-        left = min((t.left for t in taken if t.begin <= day < t.end), default=whole)
+        left = min((100 * t.left for t in taken if t.begin <= day < t.end), default=whole)
         a_day = rate * min(left, whole) // max(1, whole) * (weeks or 1) if left < whole else rate * (weeks or 1)
         days = math.inf if index + 1 == len(turns) else (turns[index + 1] - day).days
         if a_day and owed <= a_day * days:
