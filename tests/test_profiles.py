@@ -52,7 +52,7 @@ BAD_NEW = (
     ([], "what education"),
     (["--from", "kindergarten"], "unknown level"),
     (["--from", "masters", "--state", "Virgina"], "did you mean `VA`"),
-    (["--from", "masters", "--hours-per-week", "200"], "hours_per_week"),
+    (["--from", "masters", "--hours-per-week", "200"], "--hours-per-week"),
     (["--from", "masters", "--study", "never"], "study"),
     (["--from", "masters", "--state", "VA", "--target", "lpx"], "did you mean"),
     (["--from", "masters", "--start", "2020-01"], "in the past"),

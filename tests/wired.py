@@ -24,7 +24,8 @@ def environment_of(home: Path, **more: str) -> dict[str, str]:
     kept.pop("EDITOR", None)
     kept.pop("VISUAL", None)
     places = {"HOME": home, "XDG_DATA_HOME": home / "data", "XDG_CONFIG_HOME": home / "config"}
-    return {**kept, **{name: str(path) for name, path in places.items()}, "MHCAREER_TODAY": TODAY, **more}
+    told = {"MHCAREER_TODAY": TODAY, "MHCAREER_CACHE": "off"}
+    return {**kept, **{name: str(path) for name, path in places.items()}, **told, **more}
 
 
 def call(home: Path, *arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:

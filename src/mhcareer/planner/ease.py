@@ -18,7 +18,9 @@ from mhcareer.planner.arrange import arrangements, shape
 from mhcareer.planner.choose import Candidate, Option
 from mhcareer.planner.clock import Clock
 from mhcareer.planner.fits import misfit
-from mhcareer.planner.settle import Settled, held_back, soonest
+from mhcareer.planner.hold import held_back
+from mhcareer.planner.settle import soonest
+from mhcareer.planner.settled import Settled
 from mhcareer.planner.spans import Span
 from mhcareer.planner.tasks import (
     ApplicationWork,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from mhcareer.planner.clock import Clock
 from mhcareer.planner.dates import add_months
 from mhcareer.planner.explain import number
+from mhcareer.planner.hold import keeps_months
 from mhcareer.planner.schedule import Spans, busy_spans, graduation, span
-from mhcareer.planner.settle import keeps_months
 from mhcareer.planner.spans import Span
 from mhcareer.planner.tasks import (
     ApplicationWork,
