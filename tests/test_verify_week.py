@@ -325,3 +325,13 @@ def test_hours_that_are_too_old_at_the_application_do_not_count() -> None:
     believed = old.with_person(hours=undated.person.hours)
     assert "drawn-out" in believed.rules(WORK)
     assert "too-short" in undated.with_person(hours=old.person.hours).rules(WORK)
+
+
+def test_the_internship_of_a_degree_that_further_credits_fill_up_counts() -> None:
+    """The program gives its internship hours also where its credits are too few for the rule."""
+    wide = {"level": {"value": "masters", **NOTED}, "semester_credits": quantity(72)}
+    tree = rule(hours(total_hours=250, before_graduation_max_hours=200), education=wide)
+    case = Case.ruled(tree, person_of("none"))
+    assert any(step.kind == "credits" for step in case.plan.steps)
+    assert any("internship inside the degree" in text for text in case.plan.assumptions)
+    assert case.findings() == ()

@@ -8,7 +8,7 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import CountsFrom, Experience
 from mhcareer.planner.gates import Gates, studied
-from mhcareer.planner.tasks import ApprovalWork, ExperienceWork, ProgramWork, Route, Source, Task
+from mhcareer.planner.tasks import ApprovalWork, CreditsWork, ExperienceWork, ProgramWork, Route, Source, Task
 from mhcareer.planner.work import inside_degree, stated
 
 
