@@ -121,11 +121,11 @@ def test_more_hours_a_week_never_lengthen_a_plan(tree: dict[str, Any], hours: in
 
 @given(people(), trees(), STARTS)
 def test_the_order_of_the_data_does_not_move_the_date(who: Person, tree: dict[str, Any], start: date) -> None:
-    """A rule written in another order finishes on the same day."""
+    """A rule written in another order finishes on the same day at the typical speed, at which ways are chosen."""
     mirrored = {"all": list(reversed(tree["all"]))}
     one = _a_plan(with_rules(CATALOG, tree, None), LICENSE, who, start)
     other = _a_plan(with_rules(CATALOG, mirrored, None), LICENSE, who, start)
-    assert one.finish == other.finish
+    assert one.finish.typical == other.finish.typical
 
 
 @given(people(), trees(), STARTS)
