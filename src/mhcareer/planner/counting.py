@@ -8,7 +8,7 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import CountsFrom, Experience
 from mhcareer.planner.gates import Gates, studied
-from mhcareer.planner.tasks import ApprovalWork, ExperienceWork, ProgramWork, Route, Source, Task
+from mhcareer.planner.tasks import ApprovalWork, CreditsWork, ExperienceWork, ProgramWork, Route, Source, Task
 from mhcareer.planner.work import inside_degree, stated
 
 
@@ -68,7 +68,9 @@ def hours_of(
         return ExperienceWork(asked, logged, entries, beside=ceiling, degree=degree)
     if asked.before_graduation_max_hours is None or asked.total_hours is None or asked.internship_counts_hours:
         return ExperienceWork(asked, logged, entries)
-    programs = [t.work.program for t in route.tasks if t.id in degree and isinstance(t.work, ProgramWork)]
+    topped_up = {name for t in route.tasks if t.id in degree and isinstance(t.work, CreditsWork) for name in t.after}
+    behind = degree | topped_up
+    programs = [t.work.program for t in route.tasks if t.id in behind and isinstance(t.work, ProgramWork)]
     given = max((stated(p.internship_hours) + stated(p.practicum_hours) for p in programs), default=0)
     return ExperienceWork(asked, logged, entries, inside=min(given, ceiling))
 
