@@ -45,6 +45,8 @@ class Facts:
     exams: Mapping[str, PassedExam] = field(default_factory=dict)
     hours: Mapping[str, LoggedHours] = field(default_factory=dict)
     """By credential toward which they were earned."""
+    implied: Mapping[str, str] = field(default_factory=dict)
+    """Exams that a held credential cannot be had without, by id: the credential each."""
     person: Person | None = None
     """Answers that only the person can give."""
 
@@ -59,6 +61,15 @@ class Facts:
             hours=_summed(person.hours),
             person=person,
         )
+
+    def with_what_is_behind(self, catalog: Catalog) -> Facts:
+        """The same facts and the exams that no holder of the held credentials can have gone without."""
+        behind: dict[str, str] = {}
+        for held in sorted(self.credentials & catalog.credentials.keys()):
+            for exam in sorted(_always_asked(catalog, held) - self.exams.keys()):
+                behind.setdefault(exam, held)
+        known = {exam: PassedExam(id=exam) for exam in behind}
+        return replace(self, exams={**self.exams, **known}, implied=behind) if behind else self
 
     def with_education(self, gained: HeldEducation) -> Facts:
         """The same facts and one more degree, which is no longer under way."""
@@ -76,6 +87,21 @@ class Facts:
     def with_exam(self, passed: PassedExam) -> Facts:
         """The same facts and one more examination passed."""
         return replace(self, exams={**self.exams, passed.id: passed})
+
+
+def _always_asked(catalog: Catalog, credential: str) -> frozenset[str]:
+    """Exams that every version of a credential's rule asks for, whatever alternative one takes."""
+    trees = [version.requires for version in catalog.credentials[credential].versions if version.requires]
+    return frozenset.intersection(*(_in_every_way(tree) for tree in trees))
+
+
+def _in_every_way(node: Requirement) -> frozenset[str]:
+    if isinstance(node.leaf, ExamRequirement):
+        return frozenset({node.leaf.id})
+    below = [_in_every_way(child) for child in node.children]
+    if not below:
+        return frozenset()
+    return frozenset.intersection(*below) if node.any is not None else frozenset().union(*below)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ class Leaves:
     """Ways that a confirmed condition would open."""
 
     def __post_init__(self) -> None:
-        self.facts = Facts.of(self.person)
+        self.facts = Facts.of(self.person).with_what_is_behind(self.catalog)
         self.degrees = Degrees(self.catalog, self.block, self.programs, self.person)
         self._states: dict[tuple[int, str], State] = {}
 
@@ -154,6 +154,10 @@ class Leaves:
         """The exam passed already, while the pass still counts at the application; or else a sitting."""
         if self.state(asked, source.owner) == "met":
             known = replace(gates, notes=(*gates.notes, source))
+            if (behind := self.facts.implied.get(asked.id)) is not None:
+                owner = self.catalog.credentials[behind]
+                said = f"you passed the {self.catalog.exams[asked.id].title} for your {owner.title}"
+                route = replace(route, assumptions=(*route.assumptions, said))
             passed = self.facts.exams[asked.id].passed
             if asked.valid_months is None:
                 yield route, known

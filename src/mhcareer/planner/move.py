@@ -61,7 +61,7 @@ def move(
     mine, wanted = catalog.credentials[held.credential], catalog.credentials[there.credential]
     luggage = _packed(catalog, person, held, start)
     version = in_force(wanted, start) or wanted.current
-    brought = Bringing(Facts.of(luggage.person), luggage.hours, start, there.role)
+    brought = Bringing(Facts.of(luggage.person).with_what_is_behind(catalog), luggage.hours, start, there.role)
     compared = rows(catalog, brought, wanted, version.requires) if version.requires else ()
     answer = find(catalog, _arrived(luggage, there), there, start=start)
     compact, is_open = _compact(compacts, held, there, mine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
@@ -249,9 +250,9 @@ def _is_shown(step: Step, figure: Figure) -> bool:
 
 def _remarks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     """What to know before the first step."""
-    sourced = zip(plan.warnings, plan.warned_by, strict=True)
+    sourced = zip_longest(plan.warnings, plan.warned_by, fillvalue=())
     sections = (
-        ("Before you start", tuple(cited(text, refs, numbers, unverified=False) for text, refs in sourced)),
+        ("Before you start", tuple(cited(str(text), refs, numbers, unverified=False) for text, refs in sourced)),
         ("What it permits, and what not", plan.scope),
         ("You must also show", plan.conditions),
     )

@@ -112,17 +112,14 @@ def week(leaf: Experience, person: Person, pace: Rates) -> Week:
     return Week(hours, direct, supervision, pace.weeks)
 
 
-def reached(
-    start: date, amount: Number, rate: int, taken: Sequence[Taken], *, whole: int, weeks: int | None = None
-) -> date:
+def reached(start: date, amount: Number, rate: int, taken: Sequence[Taken], *, weeks: int | None = None) -> date:
     """The first day on which an amount of hours is done.
 
     Args:
         start: First day of work.
         amount: Hours.
-        rate: Hundredths of an hour a week while nothing else takes of it.
+        rate: Hundredths of an hour a week; less while study leaves less.
         taken: Days on which study leaves less; of several the least holds.
-        whole: Hundredths of an hour of the full week, to whose part the rate shrinks.
         weeks: Weeks of work a year; None where every week counts.
     """
     owed = round(amount * 100) * (DAYS_PER_YEAR if weeks else DAYS_PER_WEEK)
@@ -130,8 +127,8 @@ def reached(
         return start
     turns = sorted({start, *(day for t in taken for day in (t.begin, t.end) if day > start)})
     for index, day in enumerate(turns):
-        left = min((100 * t.left for t in taken if t.begin <= day < t.end), default=whole)
-        a_day = rate * min(left, whole) // max(1, whole) * (weeks or 1) if left < whole else rate * (weeks or 1)
+        left = min((100 * t.left for t in taken if t.begin <= day < t.end), default=rate)
+        a_day = min(rate, left) * (weeks or 1)
         days = math.inf if index + 1 == len(turns) else (turns[index + 1] - day).days
         if a_day and owed <= a_day * days:
             return day + timedelta(days=-(-owed // a_day))

@@ -55,15 +55,15 @@ def experience_bounds(
     left = experience_left(context, leaf, credential, speed, inside(context, leaf, credential))
     taken = [*taken, *_pause(leaf, pace, start, taken, graduation)]
 
-    def by(amount: Number, rate: int, whole: int = pace.hours) -> date:
-        return reached(start, amount, rate, taken, whole=whole, weeks=pace.weeks)
+    def by(amount: Number, rate: int) -> date:
+        return reached(start, amount, rate, taken, weeks=pace.weeks)
 
     yield "the first day", start
     if leaf.total_hours:
         yield "the total", by(left.total, pace.hours)
         if leaf.max_hours_per_year:
             a_week = min(int(leaf.max_hours_per_year.low * 100) // pace.weeks, pace.hours)
-            yield "the ceiling of a year", by(left.total, a_week, a_week)
+            yield "the ceiling of a year", by(left.total, a_week)
     if leaf.direct_hours:
         yield "direct contact", by(left.direct, pace.direct)
     if leaf.supervision_hours:
@@ -107,7 +107,7 @@ def _pause(leaf: Experience, pace: Week, start: date, taken: Sequence[Taken], gr
     if ceiling is None or not from_enrollment or start >= graduation:
         return
     rate = pace.hours if leaf.total_hours else pace.direct
-    full = reached(start, ceiling, rate, taken, whole=pace.hours, weeks=pace.weeks)
+    full = reached(start, ceiling, rate, taken, weeks=pace.weeks)
     if full < graduation:
         yield Taken(full, graduation, 0)
 
@@ -120,7 +120,7 @@ def training_bounds(
     if leaf.hours:
         a_week = rates(context, speed).training
         hours = training_left(context, leaf, credential, speed)
-        yield "the training", reached(start, hours, 100 * a_week, taken, whole=100 * a_week)
+        yield "the training", reached(start, hours, 100 * a_week, taken)
     if leaf.days:
         days = math.ceil(round(of_range(leaf.days, speed) * DAYS_PER_WEEK / WORKDAYS, 6))
         yield "the number of days", start + timedelta(days=days)
