@@ -95,6 +95,7 @@ class Oracle:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
+        solver.parameters.search_branching = cp_model.PORTFOLIO_WITH_QUICK_RESTART_SEARCH
         # Of a model this small, little is gained by looking at it longer than it takes to search it.
         solver.parameters.linearization_level = 0
         solver.parameters.cp_model_probing_level = 0
