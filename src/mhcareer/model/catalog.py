@@ -155,6 +155,8 @@ class Exam(Model):
     abbreviation: Text | None = None
     body: Text | None
     fee_usd: Quantity | None = None
+    weeks: Quantity | None = None
+    """Weeks from being allowed to sit it to its result, where a source states them."""
     retake_wait_days: Quantity | None = None
     attempts_per_12_months: Quantity | None = None
     questions: Quantity | None = None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from mhcareer.model.base import Reference
 from mhcareer.model.catalog import Credential, Exam, JurisdictionFile, PlanningFile, Program, Role, StudyField
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class Catalog:
     """Families of roles of which every jurisdiction must hold a credential or say that it has none."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """For a credential or a program of a user's own data: whose it is and why."""
+    _derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def derived(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the catalog alone, made at the first question and kept: a catalog never changes."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        found: T = self._derived[key]
+        return found
 
     def in_jurisdiction(self, code: str) -> tuple[Credential, ...]:
         """Credentials of one jurisdiction, in the order of its file; empty if it has none."""
@@ -44,8 +55,11 @@ class Catalog:
         role = self.roles.get(credential.role)
         return role.family if role else credential.role
 
-    def widening(self, study: str) -> Iterator[str]:
+    def widening(self, study: str) -> tuple[str, ...]:
         """A field of study and every wider field that it belongs to, nearest first, each once."""
+        return self.derived(("widening", study), lambda: tuple(self._widening(study)))
+
+    def _widening(self, study: str) -> Iterator[str]:
         seen: list[str] = [study]
         for current in seen:
             yield current

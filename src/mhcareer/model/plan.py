@@ -9,8 +9,10 @@ from pydantic import Field
 
 from mhcareer.model.base import Model, Reference
 from mhcareer.model.figures import Figure
+from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person
 
+Objective = Literal["soonest", "cheapest", "least-unpaid"]
 StepKind = Literal["program", "credits", "training", "approval", "experience", "exam", "application", "employer-role"]
 
 
@@ -60,6 +62,10 @@ class Binding(Model):
 
     constraint: str
     why: str
+    eased: str | None = None
+    """One change that loosens it, as `at 22 hours with clients a week`; only on the critical path."""
+    sooner_days: int | None = None
+    """Days by which that change alone brings the finish forward."""
 
 
 class Step(Model):
@@ -90,10 +96,12 @@ class Step(Model):
 
 
 class Alternative(Model):
-    """Another route to the same credential, and what tells it from the one shown."""
+    """Another route to the same credential that no route beats in everything, and what tells it from the one shown."""
 
     finish: date
     months: int
+    cost_usd: Cost
+    unpaid_days: int
     steps: tuple[str, ...]
     differs: str
     rests_on: tuple[str, ...]
@@ -101,7 +109,7 @@ class Alternative(Model):
 
 
 class Meanwhile(Model):
-    """A credential that the facts at some point of the plan already open."""
+    """A credential that the facts at some point of the plan open, at once or after a short training."""
 
     since: date = Field(alias="from")
     role: str
@@ -109,14 +117,81 @@ class Meanwhile(Model):
     credential: str
     asks: bool = False
     """Whether it also asks for what only the person can know or show."""
-    pay: str | None = None
+    after: tuple[str, ...] = ()
+    """What must be done first, all of it within the short time that is looked at; empty: open at once."""
+    months: int = 0
+    """Months that this takes."""
+    pay: Pay | None = None
 
 
 class Exit(Model):
-    """What is held if one stops after a step."""
+    """What is held if one stops after a step, and the credentials that are open then."""
 
     after: str
+    on: date
     holds: tuple[str, ...]
+    opens: tuple[str, ...] = ()
+
+
+class Portable(Model):
+    """The facts at the end of the plan held against the same role's rule of another jurisdiction."""
+
+    jurisdiction: str
+    credential: str
+    title: str
+    met: bool
+    """Whether every figure of the rule that is held is met; what the board there makes of it is another question."""
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    """What the rule asks in no figure that is held, so that nothing can be said."""
+
+
+class Portability(Model):
+    """In how many jurisdictions the same facts would do."""
+
+    met: int
+    compared: int
+    compact: str | None
+    """What an interstate compact gives a holder of the target today, in a sentence."""
+    elsewhere: tuple[Portable, ...]
+
+
+class Question(Model):
+    """What to ask before relying on the plan."""
+
+    whom: Literal["board", "school", "supervisor"]
+    of: str
+    """The body that is asked, by name, or the program."""
+    text: str
+    because: Literal["unverified", "not stated", "sources disagree", "about to change", "assumed"]
+    references: tuple[str, ...] = ()
+
+
+class LedgerYear(Model):
+    """What one calendar year of the plan costs, and what one may be paid to do in it."""
+
+    year: int
+    cost_usd: Cost
+    work: str | None
+    """The title under which one may work that year, the nearest to the target."""
+    months_of_work: int
+    pay: Pay | None
+    """Yearly pay of that work."""
+
+
+class Deadline(Model):
+    """Whether the target is held by a day, and what is if it is not."""
+
+    day: date
+    met: bool
+    """At the typical pace."""
+    met_at_fast_pace: bool
+    days_late: int
+    """At the typical pace; 0 where it is met."""
+    closest: str | None = None
+    """Id of the credential nearest to the target that can be held by then; null if none, or none is needed."""
+    closest_title: str | None = None
+    closest_finish: date | None = None
 
 
 class Plan(Model):
@@ -130,6 +205,9 @@ class Plan(Model):
     """The day whose rules were used; null: each rule as it stands when it applies."""
     finish: ThreeDates
     months: ThreeMonths
+    objective: Objective
+    unpaid_days: int
+    """Days up to the finish, at the typical pace, on which one is not in paid work in the field."""
     at_least: bool
     """True where something on the way has no stated length, so that the finish can only be later."""
     cost_usd: Cost
@@ -138,6 +216,11 @@ class Plan(Model):
     meanwhile: tuple[Meanwhile, ...]
     exits: tuple[Exit, ...]
     alternatives: tuple[Alternative, ...]
+    portability: Portability | None
+    """Null where the rules of the other jurisdictions were not at hand."""
+    ask: tuple[Question, ...]
+    ledger: tuple[LedgerYear, ...]
+    deadline: Deadline | None = None
     if_it_applies: tuple[str, ...]
     """Conditions under which the rule opens other ways; only the person can say whether one holds."""
     warnings: tuple[str, ...]

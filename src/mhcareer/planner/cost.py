@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mhcareer.model.base import Quantity
+from mhcareer.model.base import Number, Quantity
 from mhcareer.model.catalog import Credential, Program
 from mhcareer.model.plan import Cost
 from mhcareer.planner.tasks import (
@@ -24,8 +24,8 @@ UNKNOWN = Cost(low=0, typical=0, high=0, complete=False)
 def cost_of(task: Task) -> Cost:
     """Cost of one task in whole US dollars."""
     match task.work:
-        case ProgramWork(program):
-            return _program(program)
+        case ProgramWork(program, done):
+            return _program(program, done)
         case ExamWork(exam, _, fee):
             return _fee(exam.fee_usd or fee)
         case TrainingWork(_, _, fee):
@@ -51,17 +51,18 @@ def total(costs: Iterable[Cost]) -> Cost:
     return Cost(low=low, typical=typical, high=high, complete=complete)
 
 
-def _program(program: Program) -> Cost:
+def _program(program: Program, done: int) -> Cost:
+    """Tuition by the credits that are still to be taken; what is earned already is paid."""
+    taken = program.credits_to_take or program.semester_credits
     if program.flat_cost_usd:
         return _fee(program.flat_cost_usd)
     tuition = program.tuition_per_year_usd
-    taken = program.credits_to_take or program.semester_credits
     if tuition is None or taken is None or program.full_time_credits_per_year is None:
         return UNKNOWN
     per_year = program.full_time_credits_per_year.low
 
-    def priced(rate: Quantity, amount: float) -> int:
-        return round(rate.low * amount / per_year)
+    def priced(rate: Quantity, amount: Number) -> int:
+        return round(rate.low * max(0, amount - done) / per_year)
 
     return Cost(
         low=priced(tuition.low, taken.low),

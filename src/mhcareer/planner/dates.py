@@ -26,9 +26,15 @@ def months_between(start: date, finish: date) -> int:
     return max(0, months)
 
 
-def next_term(day: date, terms: Sequence[Term]) -> date:
-    """First day of the first term that starts on `day` or later."""
-    days = [
-        date(year, int(term.starts[:2]), int(term.starts[3:])) for year in (day.year, day.year + 1) for term in terms
-    ]
-    return min(start for start in days if start >= day)
+def first_days(terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+    """Month and day on which each term starts, earliest in the year first."""
+    return tuple(sorted((int(term.starts[:2]), int(term.starts[3:])) for term in terms))
+
+
+def next_term(day: date, terms: Sequence[tuple[int, int]]) -> date:
+    """First day of the first term that starts on `day` or later; `terms` as `first_days` gives them."""
+    today = (day.month, day.day)
+    for start in terms:
+        if start >= today:
+            return date(day.year, *start)
+    return date(day.year + 1, *terms[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import HeldEducation
+from mhcareer.model.person import HeldEducation, Person
 from mhcareer.model.requirement import Education
 from mhcareer.planner.education import Match, answers, match, programs_for
 from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Source, Task, free_id, with_source
@@ -28,6 +28,7 @@ class Degrees:
     block: Callable[[str], None]
     programs: frozenset[str]
     """Ids of the programs that a best route may use."""
+    person: Person
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
@@ -115,12 +116,40 @@ class Degrees:
                 raise ValueError(f"entry of program `{program.id}` must be an education leaf")
             for ready, tasks in self.answered(route, entry, Source(program.id, "entry.education", entry)):
                 found = True
-                task = Task(program.id, ProgramWork(program), after=tasks)
+                work, said = self._work(program)
+                task = Task(program.id, work, after=tasks)
                 degree = _earned(program, asked)
-                yield replace(ready, tasks=(*ready.tasks, task), degrees=(*ready.degrees, degree)), program.id
+                more = tuple(text for text in said if text not in ready.assumptions)
+                yield (
+                    replace(
+                        ready,
+                        tasks=(*ready.tasks, task),
+                        degrees=(*ready.degrees, degree),
+                        assumptions=ready.assumptions + more,
+                    ),
+                    program.id,
+                )
         if not found:
             fields = ", ".join(asked.fields.value) if asked.fields else "any field"
             self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
+
+    def _work(self, program: Program) -> tuple[ProgramWork, tuple[str, ...]]:
+        """A program less the credits that the person brings along, and what that rests on."""
+        for under_way in self.person.studying:
+            if under_way.level == program.level and self._is_taught(program, under_way.field):
+                return ProgramWork(program, under_way.credits_earned, running=True), ()
+        earned = max(
+            (held.semester_credits or 0 for held in self.person.education if held.level == "some-college"), default=0
+        )
+        taken = program.semester_credits
+        if not earned or not taken or program.level not in ("associate", "bachelors") or program.credits_to_take:
+            return ProgramWork(program), ()
+        share = int(self.catalog.planning.credits_at_the_school_percent.low)
+        counted = min(earned, int(taken.low) * (100 - share) // 100)
+        return ProgramWork(program, counted), (f"the school takes over {counted} of your college credits",)
+
+    def _is_taught(self, program: Program, field: str | None) -> bool:
+        return field is None or any(field in self.catalog.widening(f) for f in program.fields)
 
 
 def _earned(program: Program, asked: Education) -> Degree:

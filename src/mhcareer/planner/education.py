@@ -14,6 +14,8 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.requirement import Education
 
+UNACCREDITED = "none"
+"""What a profile says of a degree that nobody has accredited."""
 _NAMED = 4
 """Fields of study that a sentence lists before it says `or a similar field`."""
 
@@ -35,7 +37,7 @@ def rank(level: Level) -> int:
 
 def match(catalog: Catalog, held: HeldEducation, asked: Education, field_of: str | None) -> Match | None:
     """How a degree of that level answers a requirement if it is in a field (None: not said); None if it does not."""
-    if rank(held.level) < rank(asked.level.value):
+    if rank(held.level) < rank(asked.level.value) or (asked.accreditation and held.accreditation == UNACCREDITED):
         return None
     field = _field_assumption(catalog, held, asked, field_of)
     if field is None:
@@ -52,6 +54,8 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education, field_of: str
             assumptions.append(f"your {LEVEL_NAMES[held.level]} has the {wanted} semester credits that the rule asks")
         else:
             short = max(0, wanted - held.semester_credits)
+    if held.abroad and rank(held.level) >= rank("bachelors"):
+        assumptions.append(f"your {LEVEL_NAMES[held.level]} from abroad is found equal by the board's evaluator")
     if asked.accreditation and held.accreditation is None and rank(held.level) >= rank("bachelors"):
         assumptions.append(
             f"your {LEVEL_NAMES[held.level]} has the accreditation that the rule asks ({asked.accreditation.value})"

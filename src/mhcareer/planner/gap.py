@@ -140,30 +140,39 @@ def _combined(children: tuple[Gap, ...], *, all_needed: bool) -> State:
     return min(states, key=order.index)
 
 
-def _leaf_gap(
-    catalog: Catalog, facts: Facts, leaf: LeafRequirement, node: Requirement, path: str, on: date, toward: str
-) -> Gap:
+def leaf_state(catalog: Catalog, facts: Facts, leaf: LeafRequirement, on: date, toward: str) -> State:
+    """The state of one leaf, as `gap` gives it."""
     match leaf:
         case Education():
             found = best_match(catalog, facts.education, leaf)
-            state: State = "missing" if found is None else "part" if found.credits_short else "met"
-            return Gap(path, state, node, match=found)
+            return "missing" if found is None else "part" if found.credits_short else "met"
         case Experience():
-            logged = facts.hours.get(toward)
-            return Gap(path, _hours_state(leaf, logged), node, logged=logged)
+            return _hours_state(leaf, facts.hours.get(toward))
         case Training():
             logged = facts.hours.get(toward)
             done = logged.training if logged else 0
             asked = leaf.hours.low if leaf.hours else 0
-            state = "met" if asked and done >= asked else "part" if done else "missing"
-            return Gap(path, state, node, logged=logged)
+            return "met" if asked and done >= asked else "part" if done else "missing"
         case ExamRequirement():
-            return Gap(path, _exam_state(facts.exams.get(leaf.id), leaf.valid_months, on), node)
+            return _exam_state(facts.exams.get(leaf.id), leaf.valid_months, on)
         case CredentialRequirement():
             held = leaf.id in facts.credentials if leaf.id else leaf.outside in facts.outside
-            return Gap(path, "met" if held else "missing", node)
+            return "met" if held else "missing"
         case _:
-            return Gap(path, _personal_state(facts.person, leaf, on), node)
+            return _personal_state(facts.person, leaf, on)
+
+
+def _leaf_gap(
+    catalog: Catalog, facts: Facts, leaf: LeafRequirement, node: Requirement, path: str, on: date, toward: str
+) -> Gap:
+    state = leaf_state(catalog, facts, leaf, on, toward)
+    match leaf:
+        case Education():
+            return Gap(path, state, node, match=best_match(catalog, facts.education, leaf))
+        case Experience() | Training():
+            return Gap(path, state, node, logged=facts.hours.get(toward))
+        case _:
+            return Gap(path, state, node)
 
 
 def best_match(catalog: Catalog, held: tuple[HeldEducation, ...], asked: Education) -> Match | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import Person
+from mhcareer.model.person import LoggedHours, Person
 from mhcareer.model.requirement import (
     Age,
     Condition,
@@ -30,18 +30,20 @@ from mhcareer.planner.degrees import Degrees
 from mhcareer.planner.gap import Facts, State, gap
 from mhcareer.planner.tasks import (
     ApprovalWork,
-    CreditsWork,
     ExamWork,
     ExperienceWork,
+    Lag,
     ProgramWork,
     Route,
     Source,
+    StudyWork,
     Task,
     TrainingWork,
     Window,
     free_id,
     with_source,
 )
+from mhcareer.planner.work import inside_degree, stated
 
 Acquire = Callable[[Route, str, frozenset[str]], Iterator[Route]]
 """Extends a route to a credential; the set holds the credentials whose ways are being sought already."""
@@ -60,6 +62,8 @@ class Gates:
     experience: frozenset[str] = frozenset()
     notes: tuple[Source, ...] = ()
     not_before: date | None = None
+    lags: tuple[Lag, ...] = ()
+    """Credentials that must have been held for some time before the application."""
 
     @property
     def everything(self) -> frozenset[str]:
@@ -82,7 +86,7 @@ class Leaves:
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person)
-        self.degrees = Degrees(self.catalog, self.block, self.programs)
+        self.degrees = Degrees(self.catalog, self.block, self.programs, self.person)
         self._states: dict[tuple[int, str], State] = {}
 
     def state(self, leaf: LeafRequirement, owner: str) -> State:
@@ -130,10 +134,23 @@ class Leaves:
                 return
             yield route, replace(gates, notes=(*gates.notes, source))
             return
-        for ready in self.acquire(route, asked.id, trail):
-            planned = ready.task(asked.id) is not None
+        for way in self.acquire(route, asked.id, trail):
+            ready, planned = way, way.task(asked.id) is not None
             tasks = frozenset({asked.id}) if planned else frozenset()
-            yield ready, replace(gates, credentials=gates.credentials | tasks, notes=(*gates.notes, source))
+            held = int(asked.held_months.low) if asked.held_months else 0
+            lags = (Lag(asked.id, held),) if planned and held else ()
+            if held and not planned:
+                said = f"you have held {asked.id} for {held} months by the time that you apply"
+                ready = replace(ready, assumptions=(*ready.assumptions, said))
+            yield (
+                ready,
+                replace(
+                    gates,
+                    credentials=gates.credentials | tasks,
+                    notes=(*gates.notes, source),
+                    lags=gates.lags + lags,
+                ),
+            )
 
     def _training(
         self, route: Route, gates: Gates, credential: Credential, source: Source, asked: Training
@@ -182,17 +199,20 @@ class Leaves:
             route, task_id = with_source(route, asked.id, source), asked.id
         else:
             task_id = free_id(route, asked.id)
-            after = _studied(route, gates) | gates.training
+            studied = _studied(route, gates)
+            early = asked.before_graduation_months
             # Silence on when an exam may be taken is read with care, too: after the hours.
+            after = gates.training if early else studied | gates.training
             if timing in (None, "after-experience"):
                 after |= gates.experience
+            lags = tuple(Lag(study, -int(early.low)) for study in sorted(studied)) if early else ()
             started = gates.enrolled
             if timing == "during-experience":
                 started |= gates.experience
             valid = int(asked.valid_months.low) if asked.valid_months else None
             fees = self.catalog.credentials[source.owner].fees_usd
             work = ExamWork(self.catalog.exams[asked.id], valid, fees.exam if fees else None)
-            task = Task(task_id, work, (source,), after=after, after_start=started)
+            task = Task(task_id, work, (source,), after=after, after_start=started, lags=lags)
             route = replace(route, tasks=(*route.tasks, task))
         exams_first = gates.exams_first | ({task_id} if first else set())
         return route, replace(gates, exams=gates.exams | {task_id}, exams_first=exams_first)
@@ -205,20 +225,40 @@ class Leaves:
             name = credential.abbreviation or credential.title
             said = f"hours logged toward {name} are not counted: they count only once what it asks first is held"
             route, logged = replace(route, assumptions=(*route.assumptions, said)), None
-        elif self.state(asked, credential.id) == "met":
+        elif self.state(asked, credential.id) == "met" and not self._can_age(asked, credential):
             return route, replace(gates, notes=(*gates.notes, source))
-        counts_from = counting_moment(asked, has_credential=bool(_credential_leaves(source, gates)))
+        moment = counting_moment(asked, has_credential=bool(_credential_leaves(source, gates)))
+        route, after, started = self._gated(route, gates, credential, source, asked, moment)
+        work = self._work(route, gates, asked, credential, logged, moment)
+        if work.inside:
+            said = f"{work.inside} hours of the internship inside the degree count toward the total"
+            route = replace(route, assumptions=(*route.assumptions, said))
+        task_id = free_id(route, f"{credential.id}/experience")
+        task = Task(task_id, work, (source,), after=frozenset(after), after_start=frozenset(started))
+        return replace(route, tasks=(*route.tasks, task)), replace(gates, experience=gates.experience | {task_id})
+
+    def _can_age(self, asked: Experience, credential: Credential) -> bool:
+        """Whether hours that suffice today may be too old on the day of the application."""
+        return asked.window_months is not None and any(
+            entry.since for entry in self.person.hours if entry.toward == credential.id
+        )
+
+    def _gated(
+        self, route: Route, gates: Gates, credential: Credential, source: Source, asked: Experience, moment: CountsFrom
+    ) -> tuple[Route, set[str], set[str]]:
+        """What experience waits for: tasks that must have ended, and tasks that must have begun."""
         after, started = set(gates.exams_first), set[str]()
-        match counts_from:
+        match moment:
             case "registration":
                 after |= gates.credentials
                 started |= gates.enrolled
                 # Silence on when hours count is read with care: after what is held first and after the degree.
                 if asked.counts_from is None or asked.after_graduation_min_hours is not None:
                     after |= gates.education
-            case "graduation" | "enrollment":
-                # Hours that may begin during the degree are planned after it: study fills the week.
+            case "graduation":
                 after |= _studied(route, gates)
+            case "enrollment":
+                started |= _studied(route, gates)
             case "training":
                 after |= gates.training | gates.credentials
             case "application":
@@ -230,10 +270,30 @@ class Leaves:
                 after.add(approval)
             case "any":
                 pass
-        task_id = free_id(route, f"{credential.id}/experience")
-        work = ExperienceWork(asked, logged)
-        task = Task(task_id, work, (source,), after=frozenset(after), after_start=frozenset(started))
-        return replace(route, tasks=(*route.tasks, task)), replace(gates, experience=gates.experience | {task_id})
+        return route, after, started
+
+    def _work(
+        self,
+        route: Route,
+        gates: Gates,
+        asked: Experience,
+        credential: Credential,
+        logged: LoggedHours | None,
+        moment: CountsFrom,
+    ) -> ExperienceWork:
+        """The hours with what a planned degree gives of them, or how many may be earned beside it."""
+        studied = _studied(route, gates)
+        entries = tuple(e for e in self.person.hours if e.toward == credential.id) if logged else ()
+        ceiling = _before_graduation(asked)
+        if ceiling is None:
+            return ExperienceWork(asked, logged, entries)
+        if moment == "enrollment":
+            return ExperienceWork(asked, logged, entries, beside=ceiling, degree=studied)
+        if asked.before_graduation_max_hours is None or asked.total_hours is None or asked.internship_counts_hours:
+            return ExperienceWork(asked, logged, entries)
+        programs = [t.work.program for t in route.tasks if t.id in studied and isinstance(t.work, ProgramWork)]
+        given = max((stated(p.internship_hours) + stated(p.practicum_hours) for p in programs), default=0)
+        return ExperienceWork(asked, logged, entries, inside=min(given, ceiling))
 
     def _personal(
         self, route: Route, gates: Gates, credential: Credential, source: Source
@@ -268,6 +328,16 @@ def counting_moment(asked: Experience, *, has_credential: bool) -> CountsFrom:
     return "registration" if has_credential else "graduation"
 
 
+def _before_graduation(asked: Experience) -> int | None:
+    """Most hours from before graduation that count, less the internship's; None where the rule sets no ceiling."""
+    ceilings = []
+    if asked.before_graduation_max_hours is not None:
+        ceilings.append(asked.before_graduation_max_hours.low)
+    if asked.after_graduation_min_hours is not None and asked.total_hours is not None:
+        ceilings.append(asked.total_hours.high - asked.after_graduation_min_hours.low)
+    return max(0, int(min(ceilings) - inside_degree(asked))) if ceilings else None
+
+
 def _credential_leaves(source: Source, gates: Gates) -> bool:
     return any(isinstance(note.leaf, CredentialRequirement) for note in gates.notes if note.owner == source.owner)
 
@@ -283,7 +353,7 @@ def _studied(route: Route, gates: Gates) -> frozenset[str]:
         if task is not None and task.id not in behind:
             behind.add(task.id)
             waiting.extend(task.after)
-    programs = {t.id for t in route.tasks if t.id in behind and isinstance(t.work, ProgramWork | CreditsWork)}
+    programs = {t.id for t in route.tasks if t.id in behind and isinstance(t.work, StudyWork)}
     return frozenset(programs)
 
 

@@ -1,44 +1,110 @@
-"""What opens on the way: the credentials that the facts at each point of a plan already meet, and what one holds."""
+"""What opens on the way: credentials that the facts at each point of a plan meet or nearly meet; and what one holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.pay import Pay
 from mhcareer.model.person import PassedExam
 from mhcareer.model.plan import Exit, Meanwhile
-from mhcareer.model.requirement import CredentialRequirement, Education, ExamRequirement
-from mhcareer.planner.gap import Facts, gap
+from mhcareer.planner.dates import months_between
+from mhcareer.planner.gap import Facts
+from mhcareer.planner.opening import Opening, opening
 from mhcareer.planner.steps import Scheduled, title
-from mhcareer.planner.tasks import ApplicationWork, ExamWork, ProgramWork
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task
+from mhcareer.planner.transfer import Hours
+
+SHORT_DAYS = 92
+"""Three months: how much training is still called short."""
 
 
-def meanwhile(scheduled: Scheduled) -> tuple[Meanwhile, ...]:
-    """Credentials of the same jurisdiction that the facts so far open without anything more, each when it opens."""
+@dataclass(frozen=True)
+class Milestone:
+    """A point of a plan at which something more holds than before."""
+
+    day: date
+    facts: Facts
+    after: Task | None
+    """The task that ended; None at the start."""
+
+
+def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
+    """The start and the end of each step that leaves something to hold, in time order; the target's own end last."""
+    facts = Facts.of(scheduled.person)
+    listed = [Milestone(scheduled.clock.start, facts, None)]
+    degrees = {
+        degree.task: degree.held.model_copy(update={"field": degree.fields[0]})
+        for degree in scheduled.route.degrees
+        if degree.task
+    }
+    for task in sorted(scheduled.route.tasks, key=lambda t: scheduled.typical[t.id].end):
+        end = scheduled.typical[task.id].end
+        match task.work:
+            case ProgramWork():
+                facts = facts.with_education(degrees[task.id])
+            case ApplicationWork(credential):
+                facts = facts.with_credential(credential.id)
+            case ExamWork(exam):
+                facts = facts.with_exam(PassedExam(id=exam.id, passed=end.isoformat()))
+            case _:
+                continue
+        listed.append(Milestone(end, facts, task))
+    return tuple(listed)
+
+
+def meanwhile(scheduled: Scheduled, points: tuple[Milestone, ...], pay: Mapping[str, Pay]) -> tuple[Meanwhile, ...]:
+    """Credentials of the same jurisdiction that open before the target, each at the first point at which it does.
+
+    Args:
+        scheduled: The plan.
+        points: Its milestones.
+        pay: Pay of the roles there, by the code of the occupation.
+    """
     own = {task.id for task in scheduled.route.tasks} | scheduled.route.granted
-    opened: dict[str, Meanwhile] = {}
-    for day, facts in _milestones(scheduled):
-        for credential in scheduled.catalog.in_jurisdiction(scheduled.target.jurisdiction):
-            if credential.id in own or credential.id in opened:
+    left = [c for c in scheduled.catalog.in_jurisdiction(scheduled.target.jurisdiction) if c.id not in own]
+    found: list[Meanwhile] = []
+    for point in points:
+        if point.after is not None and point.after.id == scheduled.target.credential:
+            continue
+        for credential in tuple(left):
+            how = open_by(scheduled, credential, point)
+            if how is None or point.day >= scheduled.finish:
                 continue
-            version = in_force(credential, day)
-            if version is None or version.requires is None:
-                continue
-            state = gap(scheduled.catalog, facts, version.requires, on=day, toward=credential.id).state
-            if state == "met" or (state == "ask" and _asks_more_than_words(version)):
-                opened[credential.id] = Meanwhile.model_validate(
-                    {
-                        "from": day,
-                        "role": credential.role,
-                        "title": credential.title,
-                        "credential": credential.id,
-                        "asks": state == "ask",
-                    },
-                    strict=False,
-                )
-    return tuple(opened.values())
+            left.remove(credential)
+            found.append(_told(scheduled, credential, point, how, pay))
+    return tuple(found)
+
+
+def open_by(scheduled: Scheduled, credential: Credential, point: Milestone) -> Opening | None:
+    """How the facts at a point open a credential with short steps at most; None if they do not."""
+    version = in_force(credential, point.day)
+    if version is None or version.requires is None:
+        return None
+    how = opening(scheduled.catalog, point.facts, version.requires, scheduled.clock, point.day, credential.id)
+    return how if how and how.days <= SHORT_DAYS and (how.rests or not how.asks) else None
+
+
+def _told(
+    scheduled: Scheduled, credential: Credential, point: Milestone, how: Opening, pay: Mapping[str, Pay]
+) -> Meanwhile:
+    role = scheduled.catalog.roles.get(credential.role)
+    return Meanwhile.model_validate(
+        {
+            "from": point.day,
+            "role": credential.role,
+            "title": credential.title,
+            "credential": credential.id,
+            "asks": how.asks,
+            "after": how.steps,
+            "months": months_between(point.day, date.fromordinal(point.day.toordinal() + how.days)),
+            "pay": pay.get(role.occupation.value) if role else None,
+        },
+        strict=False,
+    )
 
 
 def in_force(credential: Credential, day: date) -> Version | None:
@@ -51,41 +117,42 @@ def in_force(credential: Credential, day: date) -> Version | None:
     return max(usable, key=lambda v: v.effective or "", default=None)
 
 
-def _asks_more_than_words(version: Version) -> bool:
-    """Whether the rule has a requirement that facts can meet; conditions alone open nothing."""
-    leaves = version.requires.leaves() if version.requires else ()
-    return any(isinstance(leaf, Education | CredentialRequirement | ExamRequirement) for _, leaf in leaves)
-
-
-def _milestones(scheduled: Scheduled) -> Iterator[tuple[date, Facts]]:
-    facts = Facts.of(scheduled.person)
-    yield scheduled.clock.start, facts
-    degrees = {
-        degree.task: degree.held.model_copy(update={"field": degree.fields[0]})
-        for degree in scheduled.route.degrees
-        if degree.task
-    }
-    for task in sorted(scheduled.route.tasks, key=lambda t: scheduled.typical[t.id].end):
-        match task.work:
-            case ProgramWork():
-                facts = facts.with_education(degrees[task.id])
-            case ApplicationWork(credential):
-                facts = facts.with_credential(credential.id)
-            case ExamWork(exam):
-                passed = PassedExam(id=exam.id, passed=scheduled.typical[task.id].end.isoformat())
-                facts = facts.with_exam(passed)
-            case _:
-                continue
-        if task.id != scheduled.target.credential:
-            yield scheduled.typical[task.id].end, facts
-
-
-def exits(scheduled: Scheduled) -> tuple[Exit, ...]:
-    """What is held after each step that leaves something to hold."""
+def exits(
+    scheduled: Scheduled, points: tuple[Milestone, ...], open_on_the_way: tuple[Meanwhile, ...]
+) -> tuple[Exit, ...]:
+    """What is held after each step that leaves something to hold, and what is open then."""
     held = [LEVEL_NAMES[degree.held.level] for degree in scheduled.route.degrees if degree.task is None]
     listed: list[Exit] = []
-    for task in sorted(scheduled.route.tasks, key=lambda t: scheduled.typical[t.id].end):
-        if isinstance(task.work, ProgramWork | ApplicationWork) and task.id != scheduled.target.credential:
-            held.append(title(task))
-            listed.append(Exit(after=task.id, holds=tuple(held)))
+    for point in points:
+        task = point.after
+        if task is None or task.id == scheduled.target.credential or isinstance(task.work, ExamWork):
+            continue
+        held.append(title(task))
+        opens = tuple(m.title for m in open_on_the_way if m.since <= point.day and not m.after)
+        listed.append(Exit(after=task.id, on=point.day, holds=tuple(held), opens=opens))
     return tuple(listed)
+
+
+def hours_at_end(scheduled: Scheduled) -> Hours:
+    """Experience that the rules of the role have asked for by the end, as a board could attest it.
+
+    What is counted is what each rule asks, not what the pace yields beyond it; of a rule that asks for months alone,
+    the hours are not known.
+    """
+    whole = Hours()
+    for task in scheduled.route.tasks:
+        owner = scheduled.catalog.credentials.get(task.sources[0].owner) if task.sources else None
+        if isinstance(task.work, ExperienceWork) and owner and scheduled.target.role in (owner.role, *owner.also_for):
+            span = scheduled.typical[task.id]
+            whole = whole.plus(_hours_of(task.work, months_between(span.begin, span.end)))
+    return whole
+
+
+def _hours_of(work: ExperienceWork, months: int) -> Hours:
+    asked, before = work.experience, work.logged.months if work.logged else 0
+    return Hours(
+        total=int(asked.total_hours.high) if asked.total_hours else None,
+        direct=int(asked.direct_hours.high) if asked.direct_hours else None,
+        supervision=int(asked.supervision_hours.high) if asked.supervision_hours else None,
+        months=months + before,
+    )

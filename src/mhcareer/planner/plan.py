@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
+from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person
-from mhcareer.model.plan import (
-    Alternative,
-    Plan,
-    Target,
-    ThreeDates,
-    ThreeMonths,
-)
-from mhcareer.planner.cost import total
-from mhcareer.planner.dates import add_months, months_between
-from mhcareer.planner.education import rank
-from mhcareer.planner.explain import too_long, unstated
-from mhcareer.planner.milestones import exits, meanwhile
+from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
+from mhcareer.planner.choose import Candidate, candidates, front, ordered
+from mhcareer.planner.clock import SPEEDS, Clock, Speed
+from mhcareer.planner.dates import months_between
+from mhcareer.planner.ease import ease_of, eased_finish
+from mhcareer.planner.ledger import ledger
+from mhcareer.planner.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
+from mhcareer.planner.portability import portability
+from mhcareer.planner.questions import questions
 from mhcareer.planner.remarks import remarks
 from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import Clock, Span, Speed, finish_of, schedule
+from mhcareer.planner.schedule import finish_of
+from mhcareer.planner.settle import at_other_speeds
 from mhcareer.planner.slack import latest_begins
-from mhcareer.planner.steps import Scheduled, steps, title, what_sets_the_date
-from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Route, Task, TrainingWork
+from mhcareer.planner.steps import Effect, Scheduled, is_critical, steps, title, what_sets_the_date
+from mhcareer.planner.tasks import Route
+from mhcareer.planner.transfer import Bringing
 
-_SHOWN_ALTERNATIVES = 3
-Found = tuple[Route, Mapping[str, Span]]
-"""A route and its schedule at the typical speed."""
-_Rank = tuple[int, bool, int, bool, date, int, int, int, float]
+if TYPE_CHECKING:
+    from mhcareer.model.surroundings import Compact
+
+SHOWN_ALTERNATIVES = 3
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,55 @@ class NoPlan:
     hint: str | None = None
 
 
-def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of: date | None = None) -> Plan | NoPlan:
-    """The plan that finishes soonest at the typical speed among the routes that `_rank` puts first.
+@dataclass(frozen=True)
+class Around:
+    """What surrounds the rules and a plan tells of it, where it is at hand."""
+
+    pay: Mapping[str, Pay] = field(default_factory=dict)
+    """Pay in the target's jurisdiction, by the code of the occupation."""
+    elsewhere: Catalog | None = None
+    """The credentials of the target's role in every jurisdiction."""
+    compacts: tuple[Compact, ...] = ()
+    """Compacts that serve the role."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Every route to a target that fits, best first, and what the search learned on the way."""
+
+    catalog: Catalog
+    person: Person
+    target: Target
+    start: date
+    as_of: date | None
+    objective: Objective
+    routes: tuple[Route, ...]
+    """All that lead there, whether or not they fit."""
+    listed: tuple[Candidate, ...]
+    conditional: tuple[str, ...]
+    """Conditions that would open other ways."""
+
+    @property
+    def best(self) -> Candidate:
+        """The route to take."""
+        return self.listed[0]
+
+    @property
+    def front(self) -> list[Candidate]:
+        """The routes that no other beats in everything, best first."""
+        return front(self.listed)
+
+
+def find(
+    catalog: Catalog,
+    person: Person,
+    target: Target,
+    *,
+    start: date,
+    as_of: date | None = None,
+    objective: Objective = "soonest",
+) -> Found | NoPlan:
+    """Every route to a credential, ordered under an objective, without all that a plan says beside it.
 
     Args:
         catalog: Must hold the target's jurisdiction and all that its credentials refer to.
@@ -51,145 +98,43 @@ def plan(catalog: Catalog, person: Person, target: Target, *, start: date, as_of
         target: The credential to reach.
         start: First day of the plan.
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
+        objective: What makes a route better.
     """
     search = Search(catalog, person, start, target.credential, as_of)
-    routes = list(search.routes())
-    found = _ranked(search, target, routes, person)
-    if isinstance(found, NoPlan):
-        return found
-
-    def replanned(other: Person) -> int | None:
-        # Which routes there are does not depend on the pace: only their schedules are made anew.
-        again = _ranked(search, target, routes, other)
-        return None if isinstance(again, NoPlan) else months_between(start, finish_of(*again[0], start))
-
-    return _assembled(search, target, found, replanned)
-
-
-def _ranked(search: Search, target: Target, routes: list[Route], person: Person) -> list[Found] | NoPlan:
-    """Every route that fits with its schedule at a person's pace, the best first; or why there is none."""
-    found: list[tuple[_Rank, Found]] = []
+    routes = tuple(search.routes())
     unfit: list[str] = []
-    clock = Clock(search.catalog.planning, person, search.start, "typical")
-    for route in routes:
-        spans = _fitted(route, schedule(route, clock), clock)
-        problem = _misfit(route, spans, person)
-        if problem:
-            unfit.append(problem)
-            continue
-        found.append((_rank(search.catalog, target, route, spans, person), (route, spans)))
-    if not found:
+    fitting = candidates(catalog, person, target.role, start, routes, unfit)
+    if not fitting:
         return _no_plan(target, search.blocked, unfit)
-    found.sort(key=lambda item: item[0])
-    return [item for _, item in found]
+    listed = tuple(ordered(fitting, objective))
+    return Found(catalog, person, target, start, as_of, objective, routes, listed, tuple(search.conditional))
 
 
-def _rank(catalog: Catalog, target: Target, route: Route, spans: Mapping[str, Span], person: Person) -> _Rank:
-    """What makes a route better, most important first: the lower the better; full ties go to the rule's own order.
-
-    Before the date count, in this order: no study of another role than the one asked for, no degree at a level that is
-    held or any degree after a master's where a way without one is open, no reading of a degree as narrower than it was
-    called, and hours that some source states, since a route without them only seems to end sooner. After it: degrees
-    that the rule asks rather than higher ones, then fewer steps, then the shorter studies.
-    """
-    role = catalog.roles.get(target.role)
-    wanted = set(role.fields) if role else set()
-    programs = [task.work.program for task in route.tasks if isinstance(task.work, ProgramWork)]
-    highest = max(rank(held.level) for held in person.education)
-    unknown = [task.work for task in route.tasks if unstated(task) is not None]
-    return (
-        sum(_strays(catalog, program, wanted) for program in programs),
-        any(rank(program.level) <= highest or highest >= rank("masters") for program in programs),
-        route.narrowed,
-        any(isinstance(work, ExperienceWork) for work in unknown),
-        finish_of(route, spans, date.min),
-        sum(isinstance(work, TrainingWork) for work in unknown),
-        route.stretches,
-        len(route.tasks),
-        sum(_months(program, person) for program in programs),
-    )
-
-
-def _months(program: Program, person: Person) -> float:
-    pace = program.months.full_time if person.study == "full-time" else program.months.part_time
-    return pace.typical.low
-
-
-def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
-    """Whether a graduate program lies outside the fields that lead to a role; never for a role without such fields."""
-    if not wanted or rank(program.level) < rank("masters"):
-        return False
-    return all(wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
-
-
-def _fitted(
-    route: Route, spans: Mapping[str, Span], clock: Clock, *, at_most: Mapping[str, Span] | None = None
-) -> Mapping[str, Span]:
-    """The schedule with whatever would be too old at the application held back until it is not, and what follows it.
+def plan(
+    catalog: Catalog,
+    person: Person,
+    target: Target,
+    *,
+    start: date,
+    as_of: date | None = None,
+    objective: Objective = "soonest",
+    around: Around | None = None,
+    shown: int = SHOWN_ALTERNATIVES,
+) -> Plan | NoPlan:
+    """The plan along the best route under an objective.
 
     Args:
-        route: The tasks.
-        spans: Their earliest schedule.
-        clock: The same calendar, person and speed.
-        at_most: The schedule of a slower speed, past whose beginnings nothing is held back.
+        catalog: Must hold the target's jurisdiction and all that its credentials refer to.
+        person: What is held and known.
+        target: The credential to reach.
+        start: First day of the plan.
+        as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
+        objective: What makes a route better.
+        around: Pay, other jurisdictions and compacts, where the plan is to tell of them.
+        shown: Most other routes that are told.
     """
-    held_back: dict[str, date] = {}
-    for task in route.tasks:
-        limit = _keeps_months(task)
-        if limit is None:
-            continue
-        used = [
-            spans[other.id].begin
-            for other in route.tasks
-            if task.id in other.after and isinstance(other.work, ApplicationWork)
-        ]
-        if used and add_months(_counted_from(task, spans[task.id]), limit) < max(used):
-            length = _counted_from(task, spans[task.id]) - spans[task.id].begin
-            day = add_months(max(used), -limit) - length
-            held_back[task.id] = min(day, at_most[task.id].begin) if at_most else day
-    if not held_back:
-        return spans
-    latest = latest_begins(route, spans, clock)
-    tasks = tuple(
-        replace(t, not_before=min(latest[t.id], held_back[t.id])) if t.id in held_back else t for t in route.tasks
-    )
-    return schedule(replace(route, tasks=tasks), clock)
-
-
-def _counted_from(task: Task, found: Span) -> date:
-    """The day from which a result ages: of hours the first, of an exam or a training the last."""
-    return found.begin if isinstance(task.work, ExperienceWork) else found.end
-
-
-def _keeps_months(task: Task) -> int | None:
-    """For how many months the result of a task counts or lasts; None if for good."""
-    match task.work:
-        case ApplicationWork(credential) if credential.lasts_months is not None:
-            return int(credential.lasts_months.low)
-        case ExamWork(_, valid_months):
-            return valid_months
-        case TrainingWork(training) if training.finished_within_months is not None:
-            return int(training.finished_within_months.low)
-        case ExperienceWork(experience) if experience.window_months is not None:
-            return int(experience.window_months.low)
-    return None
-
-
-def _misfit(route: Route, spans: Mapping[str, Span], person: Person) -> str | None:
-    """Why the schedule breaks a rule that the route chose; None if it does not."""
-    for window in route.windows:
-        begin = spans[window.task].begin
-        if (window.since and begin < window.since) or (window.before and begin >= window.before):
-            return "what this way rests on, a rule or an exam pass, is no longer valid by then"
-    for task in route.tasks:
-        floor = task.work.experience.min_hours_per_week if isinstance(task.work, ExperienceWork) else None
-        if floor and person.hours_per_week and person.hours_per_week < floor.low:
-            return f"the rule asks for at least {floor.low:g} hours a week"
-    if person.hours_per_week or person.direct_per_week or person.supervision_per_week:
-        for task in route.tasks:
-            if spans[task.id].too_long:
-                return too_long(task, spans[task.id])
-    return None
+    found = find(catalog, person, target, start=start, as_of=as_of, objective=objective)
+    return found if isinstance(found, NoPlan) else assembled(found, around or Around(), shown)
 
 
 def _no_plan(target: Target, blocked: list[str], unfit: list[str]) -> NoPlan:
@@ -202,79 +147,115 @@ def _no_plan(target: Target, blocked: list[str], unfit: list[str]) -> NoPlan:
     )
 
 
-def _assembled(search: Search, target: Target, found: list[Found], replanned: Callable[[Person], int | None]) -> Plan:
-    (route, spans), *others = found
-    catalog, person, start = search.catalog, search.person, search.start
-    clock = Clock(catalog.planning, person, start, "typical")
-    fast, slow = (Clock(catalog.planning, person, start, speed) for speed in ("fast", "slow"))
-    by_speed: dict[Speed, Mapping[str, Span]] = {
-        "fast": _fitted(route, schedule(route, fast), fast, at_most=spans),
-        "typical": spans,
-        "slow": _no_sooner(route, _fitted(route, schedule(route, slow), slow), spans, slow),
-    }
-    latest = latest_begins(route, spans, clock)
-    scheduled = Scheduled(catalog, person, target, clock, route, by_speed, latest, replanned)
-    ends = {speed: finish_of(route, at_speed, start) for speed, at_speed in by_speed.items()}
+def scheduled_of(found: Found) -> Scheduled:
+    """The best route with its schedules at three speeds and what loosening its constraints would bring."""
+    planning, person, start = found.catalog.planning, found.person, found.start
+    clocks = {speed: Clock(planning, person, start, speed) for speed in SPEEDS}
+    settled = found.best.settled
+    by_speed = at_other_speeds(settled, clocks["fast"], clocks["slow"])
+    latest = latest_begins(settled.route, settled.spans, clocks["typical"])
+    bare = Scheduled(found.catalog, person, found.target, clocks["typical"], settled.route, by_speed, latest, {})
+    return replace(bare, effects=dict(_effects(found, bare)))
+
+
+def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]:
+    for task in scheduled.route.tasks:
+        span = scheduled.typical[task.id]
+        if span.begin == span.end or not is_critical(scheduled, task):
+            continue
+        change = ease_of(task, span, scheduled.clock)
+        if change is not None:
+            finish = eased_finish(found.catalog, found.best, found.routes, change)
+            yield task.id, Effect(change.words, (found.best.finish - finish).days)
+
+
+def assembled(found: Found, around: Around, shown: int) -> Plan:
+    """All that a plan says."""
+    catalog, person, start, target = found.catalog, found.person, found.start, found.target
+    scheduled = scheduled_of(found)
+    ends: dict[Speed, date] = {s: finish_of(scheduled.route, spans, start) for s, spans in scheduled.spans.items()}
     listed = steps(scheduled)
+    points = milestones(scheduled)
+    on_the_way = meanwhile(scheduled, points, around.pay)
     said = remarks(scheduled, listed)
+    asked = questions(scheduled, listed)
+    paid = [key for m in on_the_way if m.pay for key in m.pay.ref]
+    cited = dict.fromkeys([*said.references, *(key for q in asked for key in q.references), *paid])
     return Plan(
         target=target,
-        person=person.model_copy(
-            update={"lived_experience": None, "background_clear": None, "resident": None, "born": None, "confirmed": ()}
-        ),
+        person=without_private(person),
         start=start,
-        as_of=search.as_of,
+        as_of=found.as_of,
         finish=ThreeDates(**ends),
         months=ThreeMonths(**{speed: months_between(start, end) for speed, end in ends.items()}),
+        objective=found.objective,
+        unpaid_days=found.best.unpaid_days,
         at_least=said.at_least,
-        cost_usd=total(step.cost_usd for step in listed),
+        cost_usd=found.best.cost,
         what_sets_the_date=what_sets_the_date(scheduled),
         steps=listed,
-        meanwhile=meanwhile(scheduled),
-        exits=exits(scheduled),
-        alternatives=_alternatives(route, start, others),
-        if_it_applies=tuple(search.conditional),
+        meanwhile=on_the_way,
+        exits=exits(scheduled, points, on_the_way),
+        alternatives=tuple(_alternative(found.best, other) for other in found.front[1 : shown + 1]),
+        portability=_portability(scheduled, points, around),
+        ask=asked,
+        ledger=ledger(scheduled, listed, on_the_way, around.pay),
+        if_it_applies=found.conditional,
         warnings=said.warnings,
         scope=said.scope,
         conditions=said.conditions,
         assumptions=said.assumptions,
         not_stated=said.not_stated,
         unverified=said.unverified,
-        references={k: catalog.references[k] for k in said.references if k in catalog.references},
+        references={k: catalog.references[k] for k in cited if k in catalog.references},
         data_version=catalog.planning.data_version,
     )
 
 
-def _no_sooner(route: Route, spans: Mapping[str, Span], than: Mapping[str, Span], clock: Clock) -> Mapping[str, Span]:
-    """A slower schedule in which nothing begins before it does at the faster speed, where that held it back."""
-    if all(spans[task.id].begin >= than[task.id].begin for task in route.tasks):
-        return spans
-    tasks = tuple(replace(t, not_before=max(spans[t.id].begin, than[t.id].begin)) for t in route.tasks)
-    return schedule(replace(route, tasks=tasks), clock)
+def without_private(person: Person) -> Person:
+    """A profile without what only the person may tell."""
+    return person.model_copy(
+        update={
+            "lived_experience": None,
+            "background_clear": None,
+            "resident": None,
+            "military": None,
+            "born": None,
+            "confirmed": (),
+        }
+    )
 
 
-def _alternatives(best: Route, start: date, others: list[tuple[Route, Mapping[str, Span]]]) -> tuple[Alternative, ...]:
-    shown: list[Alternative] = []
-    seen = {frozenset(task.id for task in best.tasks)}
-    for route, spans in others:
-        ids = frozenset(task.id for task in route.tasks)
-        if any(known <= ids for known in seen):
-            continue  # the same steps and more are no choice
-        seen.add(ids)
-        mine = {task.id for task in best.tasks}
-        added = [title(task) for task in route.tasks if task.id not in mine]
-        dropped = [title(task) for task in best.tasks if task.id not in ids]
-        finish = finish_of(route, spans, start)
-        differs = (", ".join(added) or "fewer steps") + (f" instead of {', '.join(dropped)}" if dropped else "")
-        shown.append(
-            Alternative(
-                finish=finish,
-                months=months_between(start, finish),
-                steps=tuple(task.id for task in route.tasks),
-                differs=differs,
-                rests_on=tuple(text for text in route.assumptions if text not in best.assumptions),
-            )
-        )
-        if len(shown) == _SHOWN_ALTERNATIVES:
-            break
-    return tuple(shown)
+def brought_at_end(scheduled: Scheduled, points: tuple[Milestone, ...]) -> Bringing:
+    """What the plan's person could bring to another jurisdiction when it is finished."""
+    return Bringing(points[-1].facts, hours_at_end(scheduled), scheduled.finish, scheduled.target.role)
+
+
+def _portability(scheduled: Scheduled, points: tuple[Milestone, ...], around: Around) -> Portability | None:
+    if around.elsewhere is None:
+        return None
+    brought = brought_at_end(scheduled, points)
+    here = scheduled.target.jurisdiction
+    return portability(around.elsewhere, brought, here, around.compacts, scheduled.finish)
+
+
+def _alternative(best: Candidate, other: Candidate) -> Alternative:
+    return Alternative(
+        finish=other.finish,
+        months=months_between(best.start, other.finish),
+        cost_usd=other.cost,
+        unpaid_days=other.unpaid_days,
+        steps=tuple(task.id for task in other.route.tasks),
+        differs=_differs(best.route, other.route),
+        rests_on=tuple(text for text in other.route.assumptions if text not in best.route.assumptions),
+    )
+
+
+def _differs(best: Route, other: Route) -> str:
+    """What a route has that the best one has not, and the other way round."""
+    mine, theirs = {task.id for task in best.tasks}, {task.id for task in other.tasks}
+    added = [title(task) for task in other.tasks if task.id not in mine]
+    dropped = [title(task) for task in best.tasks if task.id not in theirs]
+    return (", ".join(added) or "the same steps under another part of the rule") + (
+        f" instead of {', '.join(dropped)}" if dropped else ""
+    )

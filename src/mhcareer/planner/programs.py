@@ -1,34 +1,100 @@
 """Which programs of the catalog can matter for one target: the others are never better than one that is kept.
 
 A program is left out if another of its level teaches every field that matters at least as well, is open to whoever the
-first is open to, and is no longer at any pace. What matters are the fields that the rules on the way name, those of
-the role, and those that the entry of a kept program names.
+first is open to, is no longer at any pace, costs no more and leaves no less of the week. What matters are the fields
+that the rules on the way name, those of the role, and those that the entry of a kept program names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import inf
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import CredentialRequirement, Education
+from mhcareer.planner.cost import cost_of
 from mhcareer.planner.education import rank
+from mhcareer.planner.tasks import ProgramWork, Task
+from mhcareer.planner.work import stated
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What programs are compared by."""
+
+    program: Program
+    taught: frozenset[str]
+    """Fields that its degree counts in; of one for a profession only its very own."""
+    measures: tuple[float, ...]
+    """Months, cost, credits and practice that it gives (negative), load, waiting for a term: the lower the better."""
 
 
 def worthwhile(catalog: Catalog, credential: str) -> frozenset[str]:
     """Ids of the programs that a best route to a credential may use."""
+    return catalog.derived(("worthwhile", credential), lambda: _worthwhile(catalog, credential))
+
+
+def _worthwhile(catalog: Catalog, credential: str) -> frozenset[str]:
     role = catalog.roles.get(catalog.credentials[credential].role)
     matter = set(role.fields if role else ()) | set(_named_on_the_way(catalog, credential, set()))
     for other in catalog.credentials[credential].also_for:
         matter |= set(catalog.roles[other].fields) if other in catalog.roles else set()
-    listed = tuple(catalog.programs.values())
     while True:
-        kept = [p for p in listed if not _is_beaten(catalog, p, matter, listed)]
+        kept = _kept(catalog, frozenset(matter))
         more = {field for program in kept for field in _entry_fields(program)} - matter
         if not more:
             return frozenset(program.id for program in kept)
         matter |= more
+
+
+def _kept(catalog: Catalog, matter: frozenset[str]) -> tuple[Program, ...]:
+    """Programs that no other displaces where only these fields matter."""
+    return catalog.derived(("kept", matter), lambda: tuple(_not_beaten(catalog, matter)))
+
+
+def _not_beaten(catalog: Catalog, matter: frozenset[str]) -> Iterable[Program]:
+    known = catalog.derived("programs", lambda: _by_kind(catalog))
+    for group in known.values():
+        for place, one in enumerate(group):
+            if not any(_beats(other, one, matter, listed_first=index < place) for index, other in enumerate(group)):
+                yield one.program
+
+
+def _by_kind(catalog: Catalog) -> Mapping[tuple[str, bool], list[_Known]]:
+    """Programs that may displace each other: of one level, and only for a profession or not."""
+    groups: dict[tuple[str, bool], list[_Known]] = {}
+    for program in catalog.programs.values():
+        fields = program.fields if program.only_if_named else [w for f in program.fields for w in catalog.widening(f)]
+        group = groups.setdefault((program.level, bool(program.only_if_named)), [])
+        group.append(_Known(program, frozenset(fields), _measures(program)))
+    return groups
+
+
+def _beats(other: _Known, one: _Known, matter: frozenset[str], *, listed_first: bool) -> bool:
+    """Whether another program is as good in all that matters, and listed first or better in something.
+
+    One that only teaches more fields does not displace the plain program that people take.
+    """
+    return (
+        other is not one
+        and (listed_first or other.measures != one.measures)
+        and all(a <= b for a, b in zip(other.measures, one.measures, strict=True))
+        and one.taught & matter <= other.taught
+        and _is_as_open(other.program, one.program)
+    )
+
+
+def _measures(program: Program) -> tuple[float, ...]:
+    cost = cost_of(Task(program.id, ProgramWork(program)))
+    price = (0, cost.low, cost.typical, cost.high) if cost.complete else (1, 0, 0, 0)
+    given = program.semester_credits.low if program.semester_credits else inf  # chosen to have what is asked
+    taken = program.credits_to_take or program.semester_credits
+    per_year = program.full_time_credits_per_year
+    load = (taken.high if taken else inf, per_year.low if per_year else inf)
+    inside = stated(program.internship_hours) + stated(program.practicum_hours)
+    return (*_months(program), *price, -given, -inside, *load, 0 if program.starts == "any" else 1)
 
 
 def _named_on_the_way(catalog: Catalog, credential: str, seen: set[str]) -> Iterable[str]:
@@ -41,35 +107,6 @@ def _named_on_the_way(catalog: Catalog, credential: str, seen: set[str]) -> Iter
                 yield from _named_on_the_way(catalog, leaf.id, seen)
 
 
-def _is_beaten(catalog: Catalog, program: Program, matter: set[str], listed: tuple[Program, ...]) -> bool:
-    """Whether another program is as good in all that matters, and listed first or quicker.
-
-    One that only teaches more fields does not displace the plain program that people take.
-    """
-    place = listed.index(program)
-    return any(
-        _as_good(catalog, other, program, matter) and (index < place or _months(other) != _months(program))
-        for index, other in enumerate(listed)
-        if other.level == program.level and other.id != program.id and other.only_if_named == program.only_if_named
-    )
-
-
-def _as_good(catalog: Catalog, program: Program, than: Program, matter: set[str]) -> bool:
-    return (
-        _taught(catalog, program, matter) >= _taught(catalog, than, matter)
-        and _is_as_open(program, than)
-        and _inside(program) >= _inside(than)
-        and all(a <= b for a, b in zip(_months(program), _months(than), strict=True))
-        and (program.starts == "any" or than.starts == "terms")
-    )
-
-
-def _taught(catalog: Catalog, program: Program, matter: set[str]) -> set[str]:
-    if program.only_if_named:  # answers its very fields alone, whatever they lie within
-        return set(program.fields) & matter
-    return {wider for field in program.fields for wider in catalog.widening(field)} & matter
-
-
 def _is_as_open(program: Program, than: Program) -> bool:
     ours, theirs = program.entry.education, than.entry.education
     if ours is None or theirs is None:
@@ -79,11 +116,6 @@ def _is_as_open(program: Program, than: Program) -> bool:
     if ours.fields is None:
         return True
     return theirs.fields is not None and set(theirs.fields.value) <= set(ours.fields.value)
-
-
-def _inside(program: Program) -> float:
-    """Credits that the program is known to give: more may spare credits to be added after it."""
-    return program.semester_credits.low if program.semester_credits else inf  # chosen to have what is asked
 
 
 def _months(program: Program) -> list[float]:

@@ -16,9 +16,11 @@ from mhcareer.model.requirement import (
     LivedExperience,
     Residence,
 )
+from mhcareer.planner.clock import Clock, Speed
 from mhcareer.planner.dates import months_between
-from mhcareer.planner.explain import number, too_long, unstated
-from mhcareer.planner.schedule import Speed, finish_of
+from mhcareer.planner.explain import number, unstated
+from mhcareer.planner.fits import too_long
+from mhcareer.planner.schedule import finish_of
 from mhcareer.planner.steps import Scheduled, title
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
 
@@ -70,7 +72,7 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for statement in credential.warnings:
             said.append(f"{name}: {statement.value}{_mark(statement)}")
             refs.extend(statement.ref)
-        for later in _changes(scheduled, credential, version):
+        for later in changes_ahead(scheduled, credential, version):
             when = f" from {later.effective}" if later.effective else ""
             said.append(f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board")
             refs.extend(later.ref)
@@ -80,12 +82,20 @@ def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for window in scheduled.route.windows
         if window.before and scheduled.spans["slow"][window.task].begin >= window.before
     )
-    for task in scheduled.route.tasks:
-        if scheduled.spans["typical"][task.id].too_long:
-            said.append(too_long(task, scheduled.spans["typical"][task.id]))
-        elif scheduled.spans["slow"][task.id].too_long:
-            said.append(f"slow pace: {too_long(task, scheduled.spans['slow'][task.id])}")
+    said.extend(_too_long(scheduled))
     return tuple(_unique(said)), tuple(refs)
+
+
+def _too_long(scheduled: Scheduled) -> Iterator[str]:
+    """Hours that do not fit into the rule's longest span, at the typical pace or else at the slow one."""
+    slow = Clock(scheduled.clock.planning, scheduled.person, scheduled.clock.start, "slow")
+    for task in scheduled.route.tasks:
+        usual = too_long(scheduled.route, task, scheduled.typical, scheduled.clock)
+        at_slow = too_long(scheduled.route, task, scheduled.spans["slow"], slow)
+        if usual:
+            yield usual
+        elif at_slow:
+            yield f"slow pace: {at_slow}"
 
 
 def _own_data(scheduled: Scheduled) -> Iterator[str]:
@@ -97,7 +107,7 @@ def _own_data(scheduled: Scheduled) -> Iterator[str]:
             yield f"{title(task)}: not the project's own; {origin}"
 
 
-def _changes(scheduled: Scheduled, credential: Credential, version: Version) -> Iterator[Version]:
+def changes_ahead(scheduled: Scheduled, credential: Credential, version: Version) -> Iterator[Version]:
     """Versions of a rule that are proposed, or known to take over after the plan begins, and are not the one used."""
     for other in credential.versions:
         ahead = other.effective is not None and other.effective > (

@@ -151,6 +151,7 @@ class Search:
                 after=gates.everything,
                 after_start=gates.enrolled,
                 not_before=not_before,
+                lags=gates.lags,
             )
             windows = self._windows(done, credential, version, until, gates, resolved)
             if windows is None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
-from mhcareer.planner.schedule import Clock, Span, finish_of, span
-from mhcareer.planner.tasks import Route, Task
+from mhcareer.planner.arrange import ancestors
+from mhcareer.planner.clock import Clock
+from mhcareer.planner.schedule import Spans, busy_spans, finish_of, graduation, schedule, span
+from mhcareer.planner.tasks import ExperienceWork, Route, StudyWork, Task, TrainingWork, with_changes
 
 
-def latest_begins(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapping[str, date]:
+def latest_begins(route: Route, spans: Spans, clock: Clock) -> Mapping[str, date]:
     """The latest start of each task that leaves the finish of the whole where it is.
+
+    Most tasks act on others only by their end, so that one pass backward does. Study that work goes on beside, and a
+    task that others follow at a distance, act in more ways: for these the whole is dated anew with each start tried.
 
     Args:
         route: The route that was scheduled.
@@ -18,26 +24,55 @@ def latest_begins(route: Route, spans: Mapping[str, Span], clock: Clock) -> Mapp
         clock: The same calendar, person and speed.
     """
     goal = finish_of(route, spans, clock.start)
+    busy = busy_spans((t for t in route.tasks if isinstance(t.work, StudyWork)), spans, clock)
+    entangled = _entangled(route)
     latest_ready: dict[str, date] = {}
     latest: dict[str, date] = {}
     for task in reversed(route.tasks):
-        # What goes on after the goal, a degree that had only to be begun, is bound by its beginning alone.
-        last_end = max(goal, spans[task.id].end)
-        must_end = min([last_end, *(latest_ready[t.id] for t in route.tasks if task.id in t.after)])
-        must_begin = min([date.max, *(latest_ready[t.id] for t in route.tasks if task.id in t.after_start)])
-        ready = _last_ready(task, spans[task.id].begin, must_end, must_begin, clock)
-        latest_ready[task.id] = ready
-        latest[task.id] = span(task, ready, clock).begin
+        begin = spans[task.id].begin
+        if task.id in entangled:
+            day = _last(begin, max(goal, begin), lambda day, t=task: _finish_with(route, t, day, clock) <= goal)  # type: ignore[misc]
+            latest_ready[task.id] = day
+        else:
+            # What goes on after the goal, a degree that had only to be begun, is bound by its beginning alone.
+            must_end = min(
+                [max(goal, spans[task.id].end), *(latest_ready[t.id] for t in route.tasks if task.id in t.after)]
+            )
+            must_begin = min([date.max, *(latest_ready[t.id] for t in route.tasks if task.id in t.after_start)])
+
+            def fits(day: date, t: Task = task, end: date = must_end, begun: date = must_begin) -> bool:
+                tried = span(t, day, clock, busy, graduation(t, spans))
+                return tried.end <= end and tried.begin <= begun
+
+            latest_ready[task.id] = _last(begin, min(must_end, must_begin), fits)
+        latest[task.id] = span(task, latest_ready[task.id], clock, busy, graduation(task, spans)).begin
     return latest
 
 
-def _last_ready(task: Task, known_good: date, must_end: date, must_begin: date, clock: Clock) -> date:
-    low, high = known_good, min(must_end, must_begin)
+def _finish_with(route: Route, task: Task, day: date, clock: Clock) -> date:
+    """The finish if a task begins no sooner than a day."""
+    held = with_changes(route, {task.id: replace(task, not_before=max(day, task.not_before or day))})
+    return finish_of(held, schedule(held, clock), clock.start)
+
+
+def _last(known_good: date, high: date, good: Callable[[date], bool]) -> date:
+    """The last day for which something holds that holds on the first and, once it fails, fails."""
+    low = known_good
     while low < high:
         middle = low + (high - low + timedelta(days=1)) // 2
-        tried = span(task, middle, clock)
-        if tried.end <= must_end and tried.begin <= must_begin:
+        if good(middle):
             low = middle
         else:
             high = middle - timedelta(days=1)
     return low
+
+
+def _entangled(route: Route) -> frozenset[str]:
+    """Studies that work or training may go on beside, and tasks that others follow at a distance."""
+    found = {lag.task for task in route.tasks for lag in task.lags}
+    behind = ancestors(route)
+    work = [t for t in route.tasks if isinstance(t.work, ExperienceWork | TrainingWork)]
+    for task in route.tasks:
+        if isinstance(task.work, StudyWork) and any(task.id not in behind[w.id] for w in work):
+            found.add(task.id)
+    return frozenset(found)

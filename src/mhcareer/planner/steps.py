@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,11 @@ from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
+from mhcareer.planner.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.cost import cost_of
 from mhcareer.planner.dates import months_between
-from mhcareer.planner.explain import experience_notes, faster, number, why
-from mhcareer.planner.schedule import SPEEDS, Clock, Span, Speed, finish_of
+from mhcareer.planner.explain import experience_notes, number, span_of_days, why
+from mhcareer.planner.schedule import Spans, finish_of
 from mhcareer.planner.tasks import (
     ApplicationWork,
     ApprovalWork,
@@ -28,6 +29,17 @@ from mhcareer.planner.tasks import (
     TrainingWork,
 )
 
+_NAMED_STEPS = 3
+"""Critical steps that are named as what sets the date."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What loosening the constraint of a step would bring."""
+
+    words: str
+    sooner_days: int
+
 
 @dataclass(frozen=True)
 class Scheduled:
@@ -38,15 +50,20 @@ class Scheduled:
     target: Target
     clock: Clock
     route: Route
-    spans: Mapping[Speed, Mapping[str, Span]]
+    spans: Mapping[Speed, Spans]
     latest: Mapping[str, date]
-    replanned: Callable[[Person], int | None]
-    """Months that a plan takes at the typical speed for the same person at another pace; None if there is none."""
+    effects: Mapping[str, Effect]
+    """By task, where its constraint can be loosened; tasks of the critical path only."""
 
     @property
-    def typical(self) -> Mapping[str, Span]:
+    def typical(self) -> Spans:
         """The schedule at the typical speed."""
         return self.spans["typical"]
+
+    @property
+    def finish(self) -> date:
+        """The day on which the target is held, at the typical speed."""
+        return finish_of(self.route, self.typical, self.clock.start)
 
     @property
     def applications(self) -> Iterator[tuple[Task, Credential, Version]]:
@@ -125,13 +142,23 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         after_start=tuple(sorted(task.after_start)),
         critical=slack == 0,
         slack_days=slack,
-        binding=Binding(constraint=found.bound.constraint, why=why(task, found, scheduled.clock)),
+        binding=_binding(scheduled, task),
         requirement=tuple(f"{source.owner}:{source.path}" for source in task.sources),
         figures=listed,
         references=tuple(
             dict.fromkeys([*(key for figure in listed for key in figure.references), *_note_references(task)])
         ),
         notes=_notes(task),
+    )
+
+
+def _binding(scheduled: Scheduled, task: Task) -> Binding:
+    found, effect = scheduled.typical[task.id], scheduled.effects.get(task.id)
+    return Binding(
+        constraint=found.bound.constraint,
+        why=why(task, found, scheduled.clock),
+        eased=effect.words if effect else None,
+        sooner_days=effect.sooner_days if effect else None,
     )
 
 
@@ -182,11 +209,13 @@ def _note_references(task: Task) -> Iterator[str]:
 def _notes(task: Task) -> tuple[str, ...]:
     notes: list[str] = []
     match task.work:
-        case ExperienceWork(experience, logged):
-            notes.extend(experience_notes(experience))
+        case ExperienceWork(_, logged):
+            notes.extend(experience_notes(task.work))
             if logged:
                 notes.append("hours already logged are taken off")
-        case ProgramWork(program):
+        case ProgramWork(program, done):
+            if done:
+                notes.append(f"{done} credits that you have are taken off")
             notes.extend(_told(statement) for statement in program.notes)
         case ExamWork(exam):
             if exam.retake_wait_days:
@@ -202,27 +231,34 @@ def _notes(task: Task) -> tuple[str, ...]:
 
 
 def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
-    """The longest critical step that pace can change, else the longest critical step, and what more would do."""
-    finish = finish_of(scheduled.route, scheduled.typical, scheduled.clock.start)
-    critical = [
-        task
-        for task in scheduled.route.tasks
-        if scheduled.latest[task.id] == scheduled.typical[task.id].begin and scheduled.typical[task.id].end <= finish
-    ]
-    if not critical:
-        return ()
+    """The longest critical steps, first the one that pace can change, and what loosening each would bring."""
+    critical = [task for task in scheduled.route.tasks if is_critical(scheduled, task)]
 
     def length(task: Task) -> int:
         found = scheduled.typical[task.id]
         return (found.end - found.begin).days
 
-    paced = [t for t in critical if isinstance(t.work, ExperienceWork) and length(t)]
-    chosen = max(paced or critical, key=length)
-    found = scheduled.typical[chosen.id]
-    sentences = [f"{why(chosen, found, scheduled.clock)} ({title(chosen)})."]
-    now = months_between(scheduled.clock.start, finish)
-    more = faster(chosen, found.bound, scheduled.clock, now, scheduled.replanned)
-    return tuple([*sentences, more] if more else sentences)
+    by_length = sorted((task for task in critical if length(task)), key=lambda t: -length(t))
+    paced = [task for task in by_length if isinstance(task.work, ExperienceWork)][:1]
+    listed = [*paced, *(task for task in by_length if task not in paced)][:_NAMED_STEPS]
+    return tuple(sentence for task in listed for sentence in _sets_the_date(scheduled, task))
+
+
+def is_critical(scheduled: Scheduled, task: Task) -> bool:
+    """Whether a task cannot begin a day later without moving the finish."""
+    found = scheduled.typical[task.id]
+    return scheduled.latest[task.id] == found.begin and found.end <= scheduled.finish
+
+
+def _sets_the_date(scheduled: Scheduled, task: Task) -> Iterator[str]:
+    yield f"{title(task)}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
+    effect = scheduled.effects.get(task.id)
+    if effect is None:
+        return
+    if effect.sooner_days:
+        yield f"{_capital(effect.words)} you finish {span_of_days(effect.sooner_days)} earlier."
+    else:
+        yield f"{_capital(effect.words)}, and nothing else changed, you finish no earlier."
 
 
 def _capital(text: str) -> str:

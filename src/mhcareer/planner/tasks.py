@@ -16,6 +16,10 @@ class ProgramWork:
     """A degree or diploma, from the first class to the last."""
 
     program: Program
+    credits_done: int = 0
+    """Semester credits of it that are earned already."""
+    running: bool = False
+    """The person is enrolled in it today."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,14 @@ class ExperienceWork:
 
     experience: Experience
     logged: LoggedHours | None = None
+    entries: tuple[LoggedHours, ...] = ()
+    """The same as it was logged; entries with days can grow too old."""
+    inside: int = 0
+    """Hours of the total that the internship inside a planned degree gives."""
+    beside: int | None = None
+    """Most hours that count from beside the degree, where the rule has such a ceiling and they may begin there."""
+    degree: frozenset[str] = frozenset()
+    """The studies whose end is graduation for that ceiling."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,7 @@ class ApprovalWork:
 
 
 Work = ProgramWork | CreditsWork | TrainingWork | ExperienceWork | ExamWork | ApplicationWork | ApprovalWork
+StudyWork = ProgramWork | CreditsWork
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,14 @@ class Source:
     owner: str
     path: str
     leaf: LeafRequirement
+
+
+@dataclass(frozen=True)
+class Lag:
+    """A task waits for another's end and some months more, or fewer where the number is negative."""
+
+    task: str
+    months: int
 
 
 @dataclass(frozen=True)
@@ -92,6 +113,12 @@ class Task:
     after_start: frozenset[str] = frozenset()
     """Tasks that must have started before this one starts."""
     not_before: date | None = None
+    lags: tuple[Lag, ...] = ()
+
+    @property
+    def waits_for(self) -> frozenset[str]:
+        """Every task that has a say in when this one starts."""
+        return self.after | self.after_start | {lag.task for lag in self.lags}
 
 
 @dataclass(frozen=True)
@@ -117,7 +144,7 @@ class Degree:
 
 @dataclass(frozen=True)
 class Route:
-    """One choice of every alternative: its tasks in an order that respects precedence."""
+    """One choice of every alternative: its tasks in an order that respects precedence, the target's own last."""
 
     tasks: tuple[Task, ...]
     windows: tuple[Window, ...] = ()
@@ -139,6 +166,11 @@ def with_source(route: Route, task_id: str, source: Source) -> Route:
     """The route with one more leaf that a task answers."""
     tasks = tuple(replace(t, sources=(*t.sources, source)) if t.id == task_id else t for t in route.tasks)
     return replace(route, tasks=tasks)
+
+
+def with_changes(route: Route, changes: dict[str, Task]) -> Route:
+    """The route with some tasks replaced, by id."""
+    return replace(route, tasks=tuple(changes.get(task.id, task) for task in route.tasks))
 
 
 def free_id(route: Route, wanted: str) -> str:

@@ -1,0 +1,207 @@
+"""Which route is best: standing before everything, then the objective; and the routes that no other beats.
+
+docs/planning.md, *Speeds, objectives, order*, states the order in full. Every route is looked at, so the best is exact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from mhcareer.model.catalog import Program
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import Person
+from mhcareer.model.plan import Cost, Objective
+from mhcareer.planner.arrange import arrangements
+from mhcareer.planner.clock import Clock
+from mhcareer.planner.cost import cost_of, total
+from mhcareer.planner.education import rank
+from mhcareer.planner.explain import unstated
+from mhcareer.planner.fits import misfit
+from mhcareer.planner.schedule import finish_of, schedule
+from mhcareer.planner.settle import Settled, settled
+from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork
+
+Standing = tuple[int, bool, int, bool]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A route with its schedule, and what it is compared by."""
+
+    catalog: Catalog
+    person: Person
+    role: str
+    start: date
+    order: int
+    """Place in the order of the rule."""
+    settled: Settled
+    is_tied: bool = False
+    """Whether another route finishes on the same day at the typical speed."""
+
+    @property
+    def route(self) -> Route:
+        """The route itself."""
+        return self.settled.route
+
+    @property
+    def finish(self) -> date:
+        """The day on which the target is held, at the typical speed."""
+        return self.settled.finish
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What counts before every objective: studies of other roles, degrees repeated, unknown hours."""
+        known = self.catalog.roles.get(self.role)
+        wanted = set(known.fields) if known else set()
+        highest = max(rank(held.level) for held in self.person.education)
+        return (
+            sum(_strays(self.catalog, program, wanted) for program in self._programs),
+            any(rank(p.level) <= highest or highest >= rank("masters") for p in self._programs),
+            self.route.narrowed,
+            any(isinstance(t.work, ExperienceWork) and unstated(t) is not None for t in self.route.tasks),
+        )
+
+    @cached_property
+    def dates(self) -> tuple[date, date]:
+        """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
+        if not self.is_tied:
+            return self.finish, date.max
+        slow = Clock(self.catalog.planning, self.person, self.start, "slow")
+        return self.finish, finish_of(self.route, schedule(self.route, slow), self.start)
+
+    @cached_property
+    def cost(self) -> Cost:
+        """What is due on the way, before aid."""
+        return total(cost_of(task) for task in self.route.tasks)
+
+    @cached_property
+    def price(self) -> tuple[int, int]:
+        """Studies whose price is not stated, then the typical cost of all that is: unknown is never cheap."""
+        studies = [task for task in self.route.tasks if isinstance(task.work, StudyWork)]
+        return sum(not cost_of(task).complete for task in studies), self.cost.typical
+
+    @cached_property
+    def unpaid_days(self) -> int:
+        """Days up to the finish on which the person is not in paid work in the field."""
+        spans, tasks = self.settled.spans, self.route.tasks
+        holding = self.start if self.person.credentials else self.finish
+        worked: list[tuple[date, date]] = []
+        full_time: list[tuple[date, date]] = []
+        for task in tasks:
+            span = spans[task.id]
+            if isinstance(task.work, ApplicationWork):
+                holding = min(holding, span.end)
+            elif isinstance(task.work, ExperienceWork):
+                worked.append((span.begin, span.end))
+            elif isinstance(task.work, ProgramWork) and self.person.study == "full-time":
+                full_time.append((span.begin, span.end))
+        paid = _without([*worked, (holding, self.finish)], full_time)
+        return (self.finish - self.start).days - _covered(paid, self.start, self.finish)
+
+    @property
+    def plainness(self) -> tuple[int, int, int, float, int]:
+        """What decides between routes that are equal in all that counts."""
+        unknown = sum(isinstance(t.work, TrainingWork) and unstated(t) is not None for t in self.route.tasks)
+        months = sum(_months(program, self.person) for program in self._programs)
+        return unknown, self.route.stretches, len(self.route.tasks), months, self.order
+
+    @property
+    def _programs(self) -> list[Program]:
+        return [task.work.program for task in self.route.tasks if isinstance(task.work, ProgramWork)]
+
+
+KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
+    "soonest": lambda c: (c.dates, c.price, c.unpaid_days),
+    "cheapest": lambda c: (c.price, c.dates, c.unpaid_days),
+    "least-unpaid": lambda c: (c.unpaid_days, c.dates, c.price),
+}
+"""What an objective looks at, most important first; less is better."""
+
+
+def candidates(
+    catalog: Catalog, person: Person, role: str, start: date, routes: Sequence[Route], unfit: list[str]
+) -> list[Candidate]:
+    """Every route that fits, with its schedule; why others do not fit is added to `unfit`, once."""
+    clock = Clock(catalog.planning, person, start, "typical")
+    found: list[Candidate] = []
+    for order, route in enumerate(routes):
+        best: Settled | None = None
+        for arranged in arrangements(route):
+            tried = settled(arranged, clock, best.finish if best else None)
+            problem = misfit(tried.route, tried.spans, clock)
+            if problem is not None:
+                if problem not in unfit:
+                    unfit.append(problem)
+            elif best is None or tried.finish < best.finish:
+                best = tried
+        if best is not None:
+            found.append(Candidate(catalog, person, role, start, order, best))
+    finishes = Counter(one.finish for one in found)
+    return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
+
+
+def ordered(found: Iterable[Candidate], objective: Objective) -> list[Candidate]:
+    """Routes from the best to the worst."""
+    key = KEYS[objective]
+    return sorted(found, key=lambda c: (c.standing, *key(c), c.plainness))
+
+
+def front(listed: Sequence[Candidate]) -> list[Candidate]:
+    """Routes that no other is at least as good as in standing, finish, cost and unpaid time; of equals the first.
+
+    Args:
+        listed: From the best to the worst, whose order is kept.
+    """
+    kept: list[Candidate] = []
+    for tried in listed:
+        if not any(_covers(other, tried) for other in kept):
+            kept = [other for other in kept if not _covers(tried, other)]
+            kept.append(tried)
+    return kept
+
+
+def _covers(one: Candidate, other: Candidate) -> bool:
+    return (
+        one.standing <= other.standing
+        and one.dates <= other.dates
+        and one.price <= other.price
+        and one.unpaid_days <= other.unpaid_days
+    )
+
+
+def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
+    """Whether a graduate program lies outside the fields that lead to a role; never for a role without such fields."""
+    if not wanted or rank(program.level) < rank("masters"):
+        return False
+    return all(wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
+
+
+def _months(program: Program, person: Person) -> float:
+    pace = program.months.full_time if person.study == "full-time" else program.months.part_time
+    return pace.typical.low
+
+
+def _without(spans: list[tuple[date, date]], holes: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Spans of days less other spans."""
+    for begin, end in holes:
+        spans = [
+            part
+            for first, last in spans
+            for part in ((first, min(last, begin)), (max(first, end), last))
+            if part[0] < part[1]
+        ]
+    return spans
+
+
+def _covered(spans: list[tuple[date, date]], since: date, until: date) -> int:
+    """Days that lie in any of the spans."""
+    days, at = timedelta(), since
+    for begin, end in sorted(spans):
+        first, last = max(begin, at), min(end, until)
+        if first < last:
+            days, at = days + (last - first), last
+    return days.days

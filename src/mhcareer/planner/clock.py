@@ -1,0 +1,83 @@
+"""All that turns a task into a span, apart from the task: calendar, assumptions, person, speed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from mhcareer.model.base import Quantity
+from mhcareer.model.catalog import Pace, PlanningFile, Speeds
+from mhcareer.model.person import Person
+from mhcareer.planner.dates import first_days
+from mhcareer.planner.spans import Span
+
+Speed = Literal["fast", "typical", "slow"]
+SPEEDS: tuple[Speed, ...] = ("fast", "typical", "slow")
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Hours a week and weeks a year at one speed; what the person said overrides what is assumed."""
+
+    available: int
+    """For study and work together."""
+    hours: int
+    direct: int
+    supervision: int
+    weeks: int
+    training: int
+    credits: int
+    """Semester credits a term, where credits are added to a degree."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Calendar, assumptions, person and speed."""
+
+    planning: PlanningFile
+    person: Person
+    start: date
+    speed: Speed
+    studied: dict[tuple[str, int, date], Span] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Spans of study found already: many routes begin with the same programs."""
+
+    @cached_property
+    def terms(self) -> tuple[tuple[int, int], ...]:
+        """Month and day on which classes start, earliest in the year first."""
+        return first_days(self.planning.terms)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The rates at this speed."""
+        pace, said = self.pace, self.person
+        hours = said.hours_per_week or int(pace.hours_per_week.low)
+        if said.direct_per_week and not said.hours_per_week:
+            hours = max(hours, said.direct_per_week)
+        available = said.available_per_week or max(int(pace.available_per_week.low), hours)
+        hours = min(hours, available)
+        return Rates(
+            available=available,
+            hours=hours,
+            direct=min(hours, said.direct_per_week or int(pace.direct_per_week.low)),
+            supervision=said.supervision_per_week or int(pace.supervision_per_week.low),
+            weeks=said.weeks_per_year or int(pace.weeks_per_year.low),
+            training=said.training_per_week or int(pace.training_per_week.low),
+            credits=said.credits_per_term or int(pace.credits_per_term.low),
+        )
+
+    @property
+    def pace(self) -> Pace:
+        """What is assumed of a week at this speed."""
+        found: Pace = getattr(self.planning, f"pace_{self.speed}")
+        return found
+
+    def at(self, speeds: Speeds) -> Quantity:
+        """The figure for this speed."""
+        figure: Quantity = getattr(speeds, self.speed)
+        return figure
+
+    def of_range(self, figure: Quantity) -> int | float:
+        """The lower end of a range for the fast speed, the upper for the others."""
+        return figure.low if self.speed == "fast" else figure.high

@@ -1,0 +1,68 @@
+"""In how many jurisdictions the facts at the end of a plan meet the same role's figures, and what a compact adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mhcareer.model.base import NATIONAL
+from mhcareer.model.library import Catalog
+from mhcareer.model.plan import Portability, Portable
+from mhcareer.planner.milestones import in_force
+from mhcareer.planner.targets import goal_of
+from mhcareer.planner.transfer import Bringing, Row, rows
+
+if TYPE_CHECKING:
+    from mhcareer.model.surroundings import Compact
+
+
+def portability(
+    elsewhere: Catalog, brought: Bringing, here: str, compacts: Iterable[Compact], day: date
+) -> Portability:
+    """The same facts against the credential that full practice rests on in every other jurisdiction.
+
+    Args:
+        elsewhere: The credentials of the role in all jurisdictions.
+        brought: What is held at the end.
+        here: Code of the jurisdiction of the plan.
+        compacts: Those that serve the role.
+        day: On which the facts are offered.
+    """
+    held = []
+    for code in sorted(elsewhere.jurisdictions):
+        goal = goal_of(elsewhere, brought.role, code) if code not in (here, NATIONAL) else None
+        version = in_force(goal, day) if goal else None
+        if goal is None or version is None or version.requires is None:
+            continue
+        found = rows(elsewhere, brought, goal, version.requires)
+        short = tuple(_lack(row) for row in found if row.state == "short")
+        unknown = tuple(f"{row.what}: {row.asks}" for row in found if row.state == "unknown")
+        held.append(
+            Portable(
+                jurisdiction=code, credential=goal.id, title=goal.title, met=not short, missing=short, unknown=unknown
+            )
+        )
+    return Portability(
+        met=sum(one.met for one in held),
+        compared=len(held),
+        compact=next((compact_today(compact, here) for compact in compacts), None),
+        elsewhere=tuple(held),
+    )
+
+
+def _lack(row: Row) -> str:
+    if row.brings and row.left:
+        return f"{row.what}: {row.asks} asked, {row.brings} there"
+    return f"{row.what}: {row.asks}"
+
+
+def compact_today(compact: Compact, code: str) -> str:
+    """What a compact is worth today to a holder of a full license of a jurisdiction."""
+    if code not in compact.members:
+        return f"{compact.title}: not joined" + ("" if compact.members_complete else " by the list that was read")
+    if not compact.operational.value:
+        return f"{compact.title}: joined, but not yet in operation"
+    if not compact.issuing.value:
+        return f"{compact.title}: joined, but nothing is issued yet"
+    return f"{compact.title}: joined, and open: {compact.gives.value}"
