@@ -58,6 +58,7 @@ class Gates:
     enrolled: Gate = field(init=False)
     behind: Gate = field(init=False)
     """The education behind the credentials that are asked."""
+    behind_begun: Gate = field(init=False)
     credentials: Gate = field(init=False)
     training: Gate = field(init=False)
     exams_first: Gate = field(init=False)
@@ -71,6 +72,7 @@ class Gates:
             "begun",
             "enrolled",
             "behind",
+            "behind_begun",
             "credentials",
             "training",
             "exams_first",

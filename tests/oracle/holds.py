@@ -58,7 +58,7 @@ class Holdings:
     def _fit(self, place: int, held: HeldEducation, leaf: Education) -> Fit | None:
         finished = leaf.model_copy(update={"enrolled": None})
         answer = held_answers(self.catalog, held, finished)
-        if answer == "no":
+        if answer == "no" or (leaf.accreditation and held.accreditation == "none"):
             return None
         wanted = int(leaf.semester_credits.low) if leaf.semester_credits else 0
         same = held.level == leaf.level.value
@@ -72,7 +72,7 @@ class Holdings:
                 assumed += 1
         college = at_least(held.level, "bachelors")
         assumed += int(bool(leaf.accreditation) and held.accreditation is None and college)
-        assumed += int(_asks_practice(leaf) and college)
+        assumed += int(_asks_practice(leaf) and college) + int(bool(held.abroad) and college)
         return Fit(place, short, assumed, answer == "assumed" and self._narrows(held, leaf))
 
     def _narrows(self, held: HeldEducation, leaf: Education) -> bool:

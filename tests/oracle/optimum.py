@@ -130,11 +130,11 @@ class Oracle:
         return self.board.any_of(literals) if literals else 0
 
     def _unpriced(self) -> Any:
-        free = [s.task.here for s in self.studies.programs.values() if price.of_program(s.program) is None]
+        free = [s.task.here for s in self.studies.programs.values() if price.of_program(s.program, s.done) is None]
         return sum([*free, *(task.here for task in self.studies.credits.values())])
 
     def _dollars(self) -> tuple[Any, int]:
-        known = [(s.task.here, price.of_program(s.program) or 0) for s in self.studies.programs.values()]
+        known = [(s.task.here, price.of_program(s.program, s.done) or 0) for s in self.studies.programs.values()]
         costs = [(here, dollars) for here, dollars in (*known, *self.steps.costs) if dollars]
         return sum(here * dollars for here, dollars in costs), sum(dollars for _, dollars in costs)
 

@@ -6,15 +6,15 @@ from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Credential, Program
 
 
-def of_program(program: Program) -> int | None:
-    """Whole dollars before aid; None where no source states them."""
+def of_program(program: Program, done: int) -> int | None:
+    """Whole dollars before aid for the credits that are left; None where no source states them."""
     if program.flat_cost_usd:
         return round(program.flat_cost_usd.high)
     taken = program.credits_to_take or program.semester_credits
     tuition, yearly = program.tuition_per_year_usd, program.full_time_credits_per_year
     if tuition is None or taken is None or yearly is None:
         return None
-    return round(tuition.typical.low * taken.high / yearly.low)
+    return round(tuition.typical.low * max(0, taken.high - done) / yearly.low)
 
 
 def of_application(credential: Credential) -> int:

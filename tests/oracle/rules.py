@@ -54,6 +54,8 @@ class Granted:
     end: Day
     behind: Day
     """First day on which all education behind it is done."""
+    behind_begun: Day
+    """First day on which all of it has begun."""
     rules: list[Rule] = field(default_factory=list)
     place: int = 0
     """Its place among all credentials, those that it asks for first."""
@@ -82,12 +84,12 @@ class Rules:
             return known
         board, credential = self.board, self.catalog.credentials.get(credential_id)
         if credential_id in self.holds.person.credentials:
-            known = Granted(credential_id, board.true, 0, 0, 0)
+            known = Granted(credential_id, board.true, 0, 0, 0, 0)
         elif credential is None:
             return None
         else:
-            begin, end, behind = (board.day(f"{credential_id} {what}") for what in ("begin", "end", "behind"))
-            known = Granted(credential_id, board.literal(credential_id), begin, end, behind)
+            days = (board.day(f"{credential_id} {what}") for what in ("begin", "end", "behind", "behind begun"))
+            known = Granted(credential_id, board.literal(credential_id), *days)
         self.granted[credential_id] = known
         if credential is not None and known.here is not board.true:
             self._fill(known, credential)

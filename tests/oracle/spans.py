@@ -1,17 +1,19 @@
-"""How long experience and training take on the board, with study beside them, and that two kinds of hours never overlap."""
+"""How long experience and training take, with study beside them, and that two kinds of hours never overlap."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mhcareer.model.catalog import Program
 from mhcareer.model.requirement import Experience, Training
-from tests.oracle.board import Board, Literal, Task
-from tests.oracle.rules import Granted
+from tests.oracle.board import Board, Day, Literal, Task
+from tests.oracle.pause import Pause, paused
+from tests.oracle.rules import Granted, Rule
 from tests.oracle.steps import Labor
 from tests.oracle.studies import Studies
-from tests.oracle.work import Amount, Worker
+from tests.oracle.studies import Study as Program_
+from tests.oracle.work import Amount, Beside, Worker
 
 
 @dataclass
@@ -38,29 +40,26 @@ class Spans:
             for other in work[:place]:
                 self.board.apart(one, other)
 
-    def _beside(self, labor: Labor) -> dict[str, Program]:
-        """Programs that may run beside a labor: all but those that are certainly over."""
+    def _beside(self, labor: Labor) -> Beside:
+        """Studies that may run beside a labor: all but those that are certainly over."""
         over = {(asked.owner, asked.path) for asked in labor.before}
         waiting = [*labor.after]
         while waiting:
             granted = waiting.pop()
             over |= {(granted.id, path) for path in _education(granted)}
             waiting += [use.needs for rule in granted.rules for use in rule.uses if use.needs is not None]
-        reasons: dict[str, set[tuple[str, str]]] = {name: set() for name in self.studies.programs}
-        for asked in self.studies.asked:
-            for _, study in asked.links:
-                reasons[study.program.id].add((asked.owner, asked.path))
         before: set[str] = set()
+        reasons = self.studies.reasons()
         while True:
             known = over | {(name, "entry.education") for name in before}
             more = {name for name, why in reasons.items() if why <= known} - before
             if not more:
-                return {n: s.program for n, s in self.studies.programs.items() if n not in before}
+                return {n: program for n, (_, program) in self.studies.running.items() if n not in before}
             before |= more
 
-    def _experience(self, labor: Labor, leaf: Experience, beside: dict[str, Program]) -> None:
+    def _experience(self, labor: Labor, leaf: Experience, beside: Beside) -> None:
         board, task, worker = self.board, labor.task, self.worker
-        if not worker.fits(leaf):
+        if not worker.fits(leaf, labor.log):
             board.forbid(task.here)
             return
         if not leaf.amounts:
@@ -69,43 +68,111 @@ class Spans:
         months = worker.months(leaf, labor.log)
         if months:
             board.at_least(task.end, board.months_after(task.begin, months), task.here)
-        for amount in worker.amounts(leaf, labor.log, beside):
-            self._accrue(task, amount)
+        amounts = worker.amounts(leaf, labor.log, beside)
+        most = worker.ceiling_before(leaf) if labor.graduation is not None else None
+        pause = None if most is None else self._pause(labor, most, worker.slope(leaf, beside))
+        inside = self._inside(labor, leaf) if labor.graduation is None else []
+        for amount in amounts:
+            self._accrue(task, amount, pause, inside)
 
-    def _training(self, labor: Labor, leaf: Training, beside: dict[str, Program]) -> None:
+    def _training(self, labor: Labor, leaf: Training, beside: Beside) -> None:
         amount, days = self.worker.training(leaf, labor.log.training if labor.log else 0, beside)
         self.board.at_least(labor.task.end, labor.task.begin + days, labor.task.here)
         if amount is not None:
-            self._accrue(labor.task, amount)
+            self._accrue(labor.task, amount, None, [])
 
-    def _accrue(self, task: Task, amount: Amount) -> None:
+    def _accrue(self, task: Task, amount: Amount, pause: Pause | None, inside: list[tuple[Literal, int]]) -> None:
         """The days from first to last, each at its rate, bring all that is left of an amount."""
         if amount.left <= 0:
             return
         if amount.days is None:
             self.board.forbid(task.here)
             return
-        slower = {name: rate for name, rate in amount.beside.items() if rate < amount.free}
-        self.board.at_least(task.end, task.begin + amount.days, task.here)
-        if not slower:
-            return
-        got = amount.free * (task.end - task.begin)
-        for name, rate in slower.items():
-            got = got - (amount.free - rate) * self._overlap(task, self.studies.programs[name].task)
-        goal = -(-amount.goal // amount.weeks)
-        self.board.given(self.board.model.add(got >= goal), task.here)
+        counted = inside if amount.of_total else []
+        if not counted:
+            self.board.at_least(task.end, task.begin + amount.days, task.here)
+        got = self._got(amount, task, task.name) if pause is None else self._with_pause(amount, pause)
+        given = sum(here * amount.worth(hours) for here, hours in counted)
+        self.board.given(self.board.model.add(got + given >= amount.goal), task.here)
 
-    def _overlap(self, task: Task, program: Task) -> Any:
-        """Days that a task and a program have in common."""
-        known = self._overlaps.get((task.name, program.name))
+    def _got(self, amount: Amount, span: Task, name: str) -> Any:
+        """What a span of days brings."""
+        got = amount.free * (span.end - span.begin)
+        for study, rate in amount.slower.items():
+            got = got - (amount.free - rate) * self._overlap(span, self.studies.running[study][0], name)
+        return got * amount.weeks
+
+    def _with_pause(self, amount: Amount, pause: Pause) -> Any:
+        return self._got(amount, pause.first, pause.first.name) + self._got(amount, pause.second, pause.second.name)
+
+    def _pause(self, labor: Labor, most: int, slope: Amount) -> Pause:
+        return paused(self.board, labor.task, labor.graduation, most, slope, self._common)
+
+    def _common(self, span: Task, study: str) -> Any:
+        """Days that a span and a study have in common, neither more nor less."""
+        task, board = self.studies.running[study][0], self.board
+        found = board.day(f"{span.name} with {study}")
+        board.model.add_max_equality(found, [0, self._least(span, task) - board.calendar.horizon * 3 * (1 - task.here)])
+        return found
+
+    def _overlap(self, span: Task, study: Task, name: str) -> Day:
+        """Days that a span and a study have in common, or more."""
+        known = self._overlaps.get((name, study.name))
         if known is None:
-            known = self.board.day(f"{task.name} beside {program.name}")
-            least = self.board.model.new_int_var(-self.board.calendar.horizon * 2, self.board.calendar.horizon, "common")
-            lengths = [end - begin for end in (task.end, program.end) for begin in (task.begin, program.begin)]
-            self.board.model.add_min_equality(least, lengths)
-            self.board.given(self.board.model.add(known >= least), task.here, program.here)
-            self._overlaps[task.name, program.name] = known
+            known = self.board.day(f"{name} beside {study.name}")
+            self.board.given(self.board.model.add(known >= self._least(span, study)), span.here, study.here)
+            self._overlaps[name, study.name] = known
         return known
+
+    def _least(self, span: Task, study: Task) -> Any:
+        """Days in common; below 0 where there are none."""
+        horizon = self.board.calendar.horizon
+        found = self.board.model.new_int_var(-2 * horizon, horizon, "common")
+        lengths = [end - begin for end in (span.end, study.end) for begin in (span.begin, study.begin)]
+        self.board.model.add_min_equality(found, lengths)
+        return found
+
+    def _inside(self, labor: Labor, leaf: Experience) -> list[tuple[Literal, int]]:
+        """Hours that the practice inside one planned degree may bring, each with a literal; at most one holds."""
+        if labor.rule is None:
+            return []
+        found = []
+        for conditions, study in _studied(labor.rule):
+            hours = self.worker.inside(leaf, study.program)
+            if hours:
+                here = self.board.literal(f"{labor.task.name} inside {study.program.id}")
+                for condition in conditions:
+                    self.board.model.add_implication(here, condition)
+                found.append((here, hours))
+        if found:
+            self.board.model.add_at_most_one([here for here, _ in found])
+        return found
+
+
+def _studied(rule: Rule) -> Iterator[tuple[list[Literal], Program_]]:
+    """Programs of the rule's own education, or where it asks for none of that behind its credentials."""
+    own = [use.asked for use in rule.uses if use.asked is not None and not use.asked.leaf.enrolled]
+    for asked in own:
+        for chosen, study in asked.links:
+            yield [chosen], study
+    if any(asked.here is rule.here for asked in own):
+        return
+    none = [asked.here.negated() for asked in own]
+    for use in rule.uses:
+        if use.needs is not None:
+            for study in _behind(use.needs, set()):
+                yield [*none, use.here, study.task.here], study
+
+
+def _behind(granted: Granted, seen: set[str]) -> Iterator[Program_]:
+    """Programs that may be behind a credential."""
+    seen.add(granted.id)
+    for rule in granted.rules:
+        for use in rule.uses:
+            if use.asked is not None and not use.asked.leaf.enrolled:
+                yield from (study for _, study in use.asked.links)
+            if use.needs is not None and use.needs.id not in seen:
+                yield from _behind(use.needs, seen)
 
 
 def _education(granted: Granted) -> list[str]:

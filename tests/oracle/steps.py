@@ -46,8 +46,10 @@ class Labor:
     before: list[Asked]
     after: list[Granted] = field(default_factory=list)
     """Credentials that are certainly held before it."""
-    inside: list[Asked] = field(default_factory=list)
-    """Education of the same rule."""
+    rule: Rule | None = None
+    """Whose experience it is."""
+    graduation: Day = None
+    """The end of the education from whose beginning on the hours count; None if they count from another moment."""
 
 
 @dataclass
@@ -98,6 +100,7 @@ class Steps:
             gates.education.add(asked.here, asked.done)
             gates.begun.add(asked.here, asked.begun)
             self.board.at_least(granted.behind, asked.done, asked.here)
+            self.board.at_least(granted.behind_begun, asked.begun, asked.here)
 
     def _credentials(self, granted: Granted, rule: Rule, gates: Gates) -> None:
         for use in rule.uses:
@@ -105,7 +108,9 @@ class Steps:
                 continue
             gates.credentials.add(use.here, use.needs.end)
             gates.behind.add(use.here, use.needs.behind)
+            gates.behind_begun.add(use.here, use.needs.behind_begun)
             self.board.at_least(granted.behind, use.needs.behind, use.here)
+            self.board.at_least(granted.behind_begun, use.needs.behind_begun, use.here)
             if use.leaf.held_months and use.needs.here is not self.board.true:
                 held = self.board.months_after(use.needs.end, int(use.leaf.held_months.low))
                 self.board.at_least(granted.begin, held, use.here)
@@ -158,7 +163,7 @@ class Steps:
             self._passed(gates, leaf, chosen, other.task.end)
             shared.append(chosen)
         begin = board.day(f"{granted.id}:{use.path}")
-        task = Task(f"{granted.id}:{use.path}", own, begin, begin + self._exam_days())
+        task = Task(f"{granted.id}:{use.path}", own, begin, begin + self._exam_days(leaf.id))
         self.sittings.append(Sitting(granted, use, task))
         self._exam_waits(rule, leaf, task, gates)
         self._passed(gates, leaf, own, task.end)
@@ -197,11 +202,26 @@ class Steps:
         self._where_none_asked(rule, task, gates)
 
     def _where_none_asked(self, rule: Rule, task: Task, gates: Gates) -> None:
+        without = self._without_education(rule)
+        if without is not None:
+            gates.behind.hold(task.begin, task.here, without)
+
+    def _without_education(self, rule: Rule) -> Literal | None:
+        """Whether the route asks for no education by this rule; None if it always does."""
         asks = [asked.here for asked in _asked(rule) if not asked.leaf.enrolled]
         if any(here is rule.here for here in asks):
-            return
-        without = self.board.any_of(asks).negated() if asks else self.board.true
-        gates.behind.hold(task.begin, task.here, without)
+            return None
+        return self.board.any_of(asks).negated() if asks else self.board.true
+
+    def _graduation(self, rule: Rule, gates: Gates) -> Day:
+        """A day not before the end of the education beside which hours may begin."""
+        found, without = gates.education.last(), self._without_education(rule)
+        if without is None:
+            return found
+        day = self.board.day("graduation")
+        self.board.at_least(day, found)
+        self.board.at_least(day, gates.behind.last(), without)
+        return day
 
     def _experience(self, rule: Rule, use: Use, leaf: Experience, gates: Gates) -> None:
         log = self.holds.logged(rule.credential.id)
@@ -221,7 +241,7 @@ class Steps:
         self, rule: Rule, use: Use, leaf: Experience, log: LoggedHours | None, here: Literal, gates: Gates
     ) -> None:
         task = self._task(f"{rule.credential.id}:{use.path}", here)
-        labor = Labor(rule.credential.id, leaf, log, task, [], inside=_asked(rule))
+        labor = Labor(rule.credential.id, leaf, log, task, [], rule=rule)
         gates.exams_first.hold(task.begin, here)
         self._counts_from(rule, leaf, labor, gates)
         gates.experience.add(here, task.end)
@@ -259,8 +279,10 @@ class Steps:
             labor.before = education
         elif moment == "enrollment":
             gates.begun.hold(task.begin, task.here)
-            if not education:
-                gates.behind.hold(task.begin, task.here)
+            without = self._without_education(rule)
+            if without is not None:
+                gates.behind_begun.hold(task.begin, task.here, without)
+            labor.graduation = self._graduation(rule, gates)
         elif moment == "training":
             gates.training.hold(task.begin, task.here)
             gates.credentials.hold(task.begin, task.here)
@@ -346,8 +368,9 @@ class Steps:
         weeks = stated.high if stated else self.planning.unstated_processing_weeks.typical.low
         return DAYS_PER_WEEK * int(weeks)
 
-    def _exam_days(self) -> int:
-        return DAYS_PER_WEEK * int(self.planning.unstated_exam_weeks.typical.low)
+    def _exam_days(self, exam_id: str) -> int:
+        stated = self.catalog.exams[exam_id].weeks
+        return DAYS_PER_WEEK * int(stated.high if stated else self.planning.unstated_exam_weeks.typical.low)
 
 
 def _is_first(leaf: ExamRequirement) -> bool:

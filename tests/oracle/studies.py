@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil
 
 from mhcareer.model.base import LEVELS, Level
 from mhcareer.model.catalog import Program
@@ -18,6 +20,8 @@ from tests.oracle.board import Board, Day, Literal, Task
 from tests.oracle.holds import DAYS_PER_WEEK, Fit, Holdings
 from tests.oracle.work import Worker
 
+PERCENT = 100
+
 
 @dataclass
 class Study:
@@ -25,6 +29,8 @@ class Study:
 
     program: Program
     task: Task
+    done: int
+    """Credits of it that the person has already."""
     entry: Asked | None = None
     fields: dict[str, Literal] = field(default_factory=dict)
     """The field in which its degree is taken, one of those that it teaches."""
@@ -64,6 +70,7 @@ class Studies:
     programs: dict[str, Study] = field(default_factory=dict)
     credits: dict[tuple[str, int, int], Task] = field(default_factory=dict)
     """Credits on top of a degree: which, from how many, to how many."""
+    _credited_for: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     narrowed: list[Literal] = field(default_factory=list)
     """Leaves answered by a degree in a narrower field than the person said."""
 
@@ -87,30 +94,67 @@ class Studies:
         known = self.programs.get(program.id)
         if known is not None:
             return known
+        entry = program.entry.education
+        if entry is None:
+            raise ValueError(f"{program.id}: entry is no education leaf")
         here = self.board.literal(program.id)
-        study = Study(program, self._term_task(program, here))
+        study = Study(program, self._dated(program, entry, here), self.brought(program, entry)[0])
         self.programs[program.id] = study
         study.fields = {name: self.board.literal(f"{program.id} in {name}") for name in program.fields}
         if study.fields:
             self.board.one_of(list(study.fields.values()), here)
-        entry = program.entry.education
-        if entry is None:
-            raise ValueError(f"{program.id}: entry is no education leaf")
         study.entry = self.ask(program.id, "entry.education", entry, here)
         return study
 
-    def _term_task(self, program: Program, here: Literal) -> Task:
-        board, calendar = self.board, self.board.calendar
-        months = self._months(program)
+    def _dated(self, program: Program, entry: Education, here: Literal) -> Task:
+        """The program from its first class to its last."""
+        board = self.board
+        done, running = self.brought(program, entry)
+        if running:
+            return Task(program.id, here, 0, self._end(program, done, 0))
         if program.starts == "any":
             begin = board.day(program.id)
-            return Task(program.id, here, begin, board.months_after(begin, months))
+            return Task(program.id, here, begin, board.months_after(begin, self._months(program, done)))
         lead = DAYS_PER_WEEK * int(self.catalog.planning.admission_lead_weeks.low)
-        return board.in_terms(program.id, here, lead, lambda day: calendar.after_months(day, months))
+        return board.in_terms(program.id, here, lead, lambda day: self._end(program, done, day))
 
-    def _months(self, program: Program) -> int:
+    def brought(self, program: Program, entry: Education) -> tuple[int, bool]:
+        """Credits of a program that the person has already, and whether the person is enrolled in it."""
+        for study in self.holds.person.studying:
+            taught = study.field is None or any(study.field in self.catalog.widening(f) for f in program.fields)
+            if study.level == program.level and taught and self._enters(entry):
+                return study.credits_earned, True
+        held = [e.semester_credits or 0 for e in self.holds.person.education if e.level == "some-college"]
+        taken = program.semester_credits
+        if not any(held) or not taken or program.credits_to_take or program.level not in ("associate", "bachelors"):
+            return 0, False
+        at_school = int(self.catalog.planning.credits_at_the_school_percent.low)
+        return min(max(held), int(taken.low) * (PERCENT - at_school) // PERCENT), False
+
+    def _enters(self, entry: Education) -> bool:
+        fit = self.holds.fit(entry)
+        return fit is not None and fit.short == 0
+
+    def _end(self, program: Program, done: int, begin: int) -> int:
+        """The day on which a program that begins on some day is over."""
+        calendar, taken = self.board.calendar, program.credits_to_take or program.semester_credits
+        if not self.holds.person.credits_per_term or taken is None:
+            return calendar.after_months(begin, self._months(program, done))
+        least = _left_of(program, int(program.months.full_time.fast.low), done)
+        return max(self._after_terms(begin, int(taken.high) - done), calendar.after_months(begin, least))
+
+    def _after_terms(self, begin: int, credits: int) -> int:
+        """The last day of as many terms in a row as some credits take; the first begins on the day."""
+        calendar, end = self.board.calendar, begin
+        for index in range(-(-max(0, credits) // self.worker.credits)):
+            first = calendar.next_term(end) if index else begin
+            end = calendar.after_months(first, int(self.catalog.planning.months_per_term.low))
+        return end
+
+    def _months(self, program: Program, done: int) -> int:
         full = self.holds.person.study == "full-time"
-        return int((program.months.full_time if full else program.months.part_time).typical.low)
+        pace = program.months.full_time if full else program.months.part_time
+        return _left_of(program, int(pace.typical.low), done)
 
     def close(self) -> None:
         """Answer every leaf, once all programs that may be taken are known."""
@@ -121,10 +165,24 @@ class Studies:
             self._justify(study)
             if study.entry is not None:
                 self.board.at_least(study.task.begin, study.entry.done, study.task.here)
-        tasks = [study.task for study in self.programs.values()]
+        tasks = [task for task, _ in self.running.values()]
         for place, one in enumerate(tasks):
             for other in tasks[:place]:
                 self.board.apart(one, other)
+
+    @property
+    def running(self) -> dict[str, tuple[Task, Program | None]]:
+        """Every study with its program; None for credits that are added to a degree."""
+        found: dict[str, tuple[Task, Program | None]] = {n: (s.task, s.program) for n, s in self.programs.items()}
+        return found | {task.name: (task, None) for task in self.credits.values()}
+
+    def reasons(self) -> dict[str, set[tuple[str, str]]]:
+        """For each study the leaves that it may answer."""
+        found = {name: set(leaves) for name, leaves in self._credited_for.items()}
+        for asked in self.asked:
+            for _, study in asked.links:
+                found.setdefault(study.program.id, set()).add((asked.owner, asked.path))
+        return found
 
     def _answer(self, asked: Asked) -> None:
         options = []
@@ -174,23 +232,16 @@ class Studies:
         task = self.credits.get((base, 0, short))
         if task is None:
             task = self._credits(base, short, ready)
+        self._credited_for.setdefault(task.name, set()).add((asked.owner, asked.path))
         self.board.model.add_implication(chosen, task.here)
         self.board.at_least(asked.done, task.end, chosen)
 
     def _credits(self, base: str, short: int, ready: Day) -> Task:
         name = f"{base} and {short} credits"
-        task = self.board.in_terms(name, self.board.literal(name), 0, lambda day: self._credits_end(day, short))
+        task = self.board.in_terms(name, self.board.literal(name), 0, lambda day: self._after_terms(day, short))
         self.board.at_least(task.begin, ready, task.here)
         self.credits[base, 0, short] = task
         return task
-
-    def _credits_end(self, end: int, short: int) -> int:
-        """The last day of so many terms in a row."""
-        calendar, planning = self.board.calendar, self.catalog.planning
-        pace = self.holds.person.credits_per_term or int(planning.pace_typical.credits_per_term.low)
-        for _ in range(-(-short // pace)):
-            end = calendar.after_months(calendar.next_term(end), int(planning.months_per_term.low))
-        return end
 
     def _justify(self, study: Study) -> None:
         """A program is taken only for a leaf that it leads to."""
@@ -201,6 +252,14 @@ class Studies:
             if other is study and asked.fit is None and leads_to(self.catalog, study.program, asked.leaf)
         ]
         self.board.implies(study.task.here, reasons)
+
+
+def _left_of(program: Program, months: int, done: int) -> int:
+    """The share of a program's months that is left, after some credits."""
+    taken = program.credits_to_take or program.semester_credits
+    if not done or taken is None:
+        return months
+    return ceil(Fraction(months * max(0, int(taken.high) - done), int(taken.high)))
 
 
 def leads_to(catalog: Catalog, program: Program, leaf: Education) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -14,7 +15,7 @@ from tests.oracle.holds import DAYS_PER_WEEK, DAYS_PER_YEAR, MONTHS_PER_YEAR
 
 HUNDREDTHS = 100
 WEEKS_OF_YEAR = 52
-NO_LOAD = Fraction(0)
+WORKDAYS = 5
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,22 @@ class Amount:
     of_days: int
     """So many weeks of it lie in so many days: 48 in 365 for work, 1 in 7 for a course."""
 
+    of_total: bool = False
+    """Whether the practice inside a degree comes off it."""
+
     @property
     def goal(self) -> int:
         """What the days, each with its rate times `weeks`, must add up to."""
-        return ceil(self.left * HUNDREDTHS * self.of_days)
+        return self.worth(self.left)
+
+    def worth(self, hours: Fraction | int) -> int:
+        """Some hours in the measure of `goal`."""
+        return ceil(hours * HUNDREDTHS * self.of_days)
+
+    @property
+    def slower(self) -> dict[str, int]:
+        """Rates beside the studies that leave too little of the week."""
+        return {name: rate for name, rate in self.beside.items() if rate < self.free}
 
     @property
     def days(self) -> int | None:
@@ -51,11 +64,15 @@ def exact(value: Number) -> Fraction:
 
 @dataclass(frozen=True)
 class Week:
-    """One working week of a person under a rule, in hours."""
+    """What counts of one working week of a person under a rule, in hundredths of an hour."""
 
-    hours: Fraction
-    direct: Fraction
-    supervision: Fraction
+    hours: int
+    direct: int
+    supervision: int
+
+
+Beside = Mapping[str, Program | None]
+"""Studies that may run beside work, by name; None for credits that are added to a degree."""
 
 
 @dataclass(frozen=True)
@@ -75,125 +92,132 @@ class Worker:
         """Working weeks a year."""
         return self.person.weeks_per_year or int(self.pace.weeks_per_year.low)
 
-    def hours(self) -> Fraction:
+    @property
+    def credits(self) -> int:
+        """Semester credits a term."""
+        return self.person.credits_per_term or int(self.pace.credits_per_term.low)
+
+    def hours(self) -> int:
         """Hours a week, nothing beside them."""
         said = self.person.hours_per_week
-        if said:
-            return Fraction(said)
-        return max(exact(self.pace.hours_per_week.low), Fraction(self.person.direct_per_week or 0))
+        return said or max(int(self.pace.hours_per_week.low), self.person.direct_per_week or 0)
 
-    def left_of_week(self, load: Fraction) -> Fraction:
+    def left_of_week(self, study: Program | None) -> int:
         """Hours a week that study leaves."""
+        whole = self.person.available_per_week or int(self.pace.available_per_week.low)
         said = max(self.person.hours_per_week or 0, self.person.direct_per_week or 0)
-        whole = exact(self.person.available_per_week or self.pace.available_per_week.low)
-        return max(Fraction(0), max(whole, Fraction(said)) - load)
+        return max(0, max(whole, said) - self.load(study))
 
-    def load(self, program: Program) -> Fraction:
-        """Hours of study a week while a program runs."""
-        credit = exact(self.planning.study_hours_per_credit.low)
-        if self.person.credits_per_term:
-            return credit * self.person.credits_per_term
+    def load(self, study: Program | None) -> int:
+        """Whole hours of study a week."""
+        return round(self._credits_a_term(study) * exact(self.planning.study_hours_per_credit.low))
+
+    def _credits_a_term(self, program: Program | None) -> Fraction:
+        if self.person.credits_per_term or program is None:
+            return Fraction(self.credits)
         full = self.person.study == "full-time"
         taken = program.credits_to_take or program.semester_credits
         if full and program.full_time_credits_per_year:
-            return credit * exact(program.full_time_credits_per_year.low) / 2
+            return exact(program.full_time_credits_per_year.low) / 2
         if not full and taken:
-            return credit * exact(taken.low) * 6 / exact(program.months.part_time.typical.low)
-        planning = self.planning
-        assumed = planning.full_time_credits_per_term if full else planning.part_time_credits_per_term
-        return credit * exact(assumed.low)
+            return exact(taken.high) * 6 / exact(program.months.part_time.typical.low)
+        assumed = self.planning.full_time_credits_per_term if full else self.planning.part_time_credits_per_term
+        return exact(assumed.low)
 
-    def fits(self, leaf: Experience) -> bool:
+    def fits(self, leaf: Experience, log: LoggedHours | None) -> bool:
         """Whether the paces that the person stated are not below the floors of a rule."""
         least, said, rate = leaf.min_hours_per_week, self.person.hours_per_week, leaf.supervision_rate
         if least and said and said < least.low:
             return False
         own = self.person.supervision_per_week
+        if self.person.group_share_percent == HUNDREDTHS and self.individual(leaf, log):
+            return False
         if rate and own and isinstance(rate.per, str):
             return own >= exact(rate.hours) * _share(rate.per)
         return True
 
-    def week(self, leaf: Experience, load: Fraction) -> Week:
-        """What counts of one week under a rule, beside a load of study."""
-        usual = self.hours()
+    def week(self, leaf: Experience) -> Week:
+        """What counts of one week under a rule, with nothing beside it."""
+        hours = self.hours()
         if leaf.min_hours_per_week:
-            usual = max(usual, exact(leaf.min_hours_per_week.low))
+            hours = max(hours, int(leaf.min_hours_per_week.low))
         if leaf.max_hours_per_week:
-            usual = min(usual, exact(leaf.max_hours_per_week.low))
-        hours = min(usual, self.left_of_week(load))
-        shrunk = hours / usual if usual else Fraction(0)
-        direct = min(Fraction(self.person.direct_per_week or exact(self.pace.direct_per_week.low)), usual) * shrunk
-        return self._supervised(leaf, hours, direct, shrunk)
+            hours = min(hours, int(leaf.max_hours_per_week.low))
+        direct = min(self.person.direct_per_week or int(self.pace.direct_per_week.low), hours)
+        return self._supervised(leaf, Fraction(hours), Fraction(direct))
 
-    def _supervised(self, leaf: Experience, hours: Fraction, direct: Fraction, shrunk: Fraction) -> Week:
+    def _supervised(self, leaf: Experience, hours: Fraction, direct: Fraction) -> Week:
         said, rate = self.person.supervision_per_week, leaf.supervision_rate
-        supervision = Fraction(said or exact(self.pace.supervision_per_week.low)) * shrunk
-        if rate is None:
-            return Week(hours, direct, supervision)
-        if said and not isinstance(rate.per, str):
-            covered = supervision * rate.per / exact(rate.hours)
-            hours, direct = (hours, min(direct, covered)) if rate.of == "direct" else (min(hours, covered), direct)
-            direct = min(direct, hours)
-        work = direct if rate.of == "direct" else hours
-        share = _share(rate.per) if isinstance(rate.per, str) else work / rate.per
-        if not said:
-            supervision = max(supervision, exact(rate.hours) * share)
-        if rate.to is not None:
-            supervision = min(supervision, exact(rate.to) * share)
-        return Week(hours, direct, supervision)
+        supervision = Fraction(said or int(self.pace.supervision_per_week.low))
+        if rate is not None:
+            if said and not isinstance(rate.per, str):
+                covered = _cut(supervision * rate.per / exact(rate.hours))
+                hours, direct = (hours, covered) if rate.of == "direct" else (min(hours, covered), direct)
+                direct = min(direct, hours) if rate.of != "direct" else min(direct, covered)
+            work = direct if rate.of == "direct" else hours
+            share = _share(rate.per) if isinstance(rate.per, str) else work / rate.per
+            if not said:
+                supervision = max(supervision, _cut(exact(rate.hours) * share))
+            if rate.to is not None:
+                supervision = min(supervision, _cut(exact(rate.to) * share))
+        return Week(*(floor(value * HUNDREDTHS) for value in (hours, direct, supervision)))
 
-    def amounts(self, leaf: Experience, log: LoggedHours | None, beside: dict[str, Program]) -> list[Amount]:
+    def amounts(self, leaf: Experience, log: LoggedHours | None, beside: Beside) -> list[Amount]:
         """Every quantity of hours that a rule asks, less what is logged."""
-        weeks = {name: self.week(leaf, self.load(program)) for name, program in beside.items()}
-        free = self.week(leaf, NO_LOAD)
+        week = self.week(leaf)
+        left = {name: HUNDREDTHS * self.left_of_week(study) for name, study in beside.items()}
 
-        def amount(name: str, rate: str, left: Fraction, share: Fraction = Fraction(1)) -> Amount:
-            def per(week: Week) -> int:
-                return floor(getattr(week, rate) * share * HUNDREDTHS)
+        def amount(name: str, rate: int, need: Fraction) -> Amount:
+            slowed = {study: rate * min(rest, week.hours) // max(1, week.hours) for study, rest in left.items()}
+            return Amount(name, max(Fraction(0), need), rate, slowed, self.weeks, DAYS_PER_YEAR, name == "total")
 
-            return Amount(name, max(Fraction(0), left), per(free), {p: per(w) for p, w in weeks.items()}, self.weeks, DAYS_PER_YEAR)
-
-        found = [
-            amount("total", "hours", _total(leaf) - (log.total if log else 0)) if leaf.total_hours else None,
-            amount("direct", "direct", _high(leaf.direct_hours) - (log.direct if log else 0))
-            if leaf.direct_hours
-            else None,
-            amount("supervision", "supervision", _high(leaf.supervision_hours) - (log.supervision if log else 0))
-            if leaf.supervision_hours
-            else None,
-        ]
-        return [each for each in (*found, self._individual(leaf, log, amount)) if each is not None]
-
-    def _individual(self, leaf: Experience, log: LoggedHours | None, amount: object) -> Amount | None:
-        """Individual supervision, where the share that the person has in groups passes what the rule counts."""
-        share = self.person.group_share_percent
-        if share is None or not callable(amount) or not leaf.supervision_hours:
-            return None
-        whole = _high(leaf.supervision_hours)
-        least = max(
-            _high(leaf.individual_supervision_min_hours),
-            whole - _high(leaf.group_supervision_max_hours) if leaf.group_supervision_max_hours else Fraction(0),
-            whole * (1 - _high(leaf.group_supervision_max_percent) / HUNDREDTHS)
-            if leaf.group_supervision_max_percent
-            else Fraction(0),
-        )
-        if least <= whole * (1 - Fraction(share, HUNDREDTHS)):
-            return None
-        done = log.supervision - log.group_supervision if log else 0
-        found: Amount = amount("individual", "supervision", least - done, 1 - Fraction(share, HUNDREDTHS))
+        found = []
+        if leaf.total_hours:
+            total = max(Fraction(0), _total(leaf) - (log.total if log else 0))
+            found.append(amount("total", week.hours, total))
+            if leaf.max_hours_per_year:
+                yearly = min(floor(exact(leaf.max_hours_per_year.low) * HUNDREDTHS / self.weeks), week.hours)
+                slowed = {study: min(rest, yearly) for study, rest in left.items()}
+                found.append(Amount("a year", total, yearly, slowed, self.weeks, DAYS_PER_YEAR, of_total=True))
+        if leaf.direct_hours:
+            found.append(amount("direct", week.direct, _high(leaf.direct_hours) - (log.direct if log else 0)))
+        if leaf.supervision_hours:
+            found.append(amount("supervision", week.supervision, self._supervision(leaf, log)))
+            share = self.person.group_share_percent
+            if share is not None:
+                rate = week.supervision * (HUNDREDTHS - share) // HUNDREDTHS
+                found.append(amount("individual", rate, self.individual(leaf, log)))
         return found
 
+    def slope(self, leaf: Experience, beside: Beside) -> Amount:
+        """How the hours grow of which only so many count from before graduation."""
+        week = self.week(leaf)
+        rate = week.hours if leaf.total_hours else week.direct
+        left = {name: HUNDREDTHS * self.left_of_week(study) for name, study in beside.items()}
+        slowed = {study: rate * min(rest, week.hours) // max(1, week.hours) for study, rest in left.items()}
+        return Amount("beside", Fraction(0), rate, slowed, self.weeks, DAYS_PER_YEAR)
+
+    def _supervision(self, leaf: Experience, log: LoggedHours | None) -> Fraction:
+        """Supervision still to be had; of that in groups no more counts than the rule takes."""
+        need = _high(leaf.supervision_hours)
+        if log is None:
+            return need
+        grouped = min([Fraction(log.group_supervision), *_group_ceilings(leaf)])
+        return need - (log.supervision - log.group_supervision) - grouped
+
+    def individual(self, leaf: Experience, log: LoggedHours | None) -> Fraction:
+        """Individual supervision still to be had."""
+        need = _high(leaf.supervision_hours)
+        least = max([_high(leaf.individual_supervision_min_hours), *(need - most for most in _group_ceilings(leaf))])
+        return max(Fraction(0), least - (log.supervision - log.group_supervision if log else 0))
+
     def fixed_days(self, leaf: Experience, log: LoggedHours | None) -> int:
-        """Days that no pace shortens: hours of which so many count a year, weeks with supervision."""
-        days = 0
-        if leaf.total_hours and leaf.max_hours_per_year:
-            left = max(Fraction(0), _total(leaf) - (log.total if log else 0))
-            days = ceil(left * DAYS_PER_YEAR / exact(leaf.max_hours_per_year.low))
-        if leaf.min_weeks:
-            done = (log.months if log else 0) * DAYS_PER_YEAR // (MONTHS_PER_YEAR * DAYS_PER_WEEK)
-            left = max(Fraction(0), exact(leaf.min_weeks.low) - done)
-            days = max(days, ceil(left * DAYS_PER_YEAR / self.weeks))
-        return days
+        """Days that no pace shortens: weeks with supervision."""
+        if not leaf.min_weeks:
+            return 0
+        done = (log.months if log else 0) * DAYS_PER_YEAR // (MONTHS_PER_YEAR * DAYS_PER_WEEK)
+        left = max(Fraction(0), exact(leaf.min_weeks.low) - done)
+        return ceil(left * DAYS_PER_YEAR / self.weeks)
 
     def months(self, leaf: Experience, log: LoggedHours | None) -> int:
         """The shortest span from the first hour to the last, in months."""
@@ -202,17 +226,52 @@ class Worker:
         spans += [part.min_months for part in leaf.parts if part.min_months]
         return max(0, max(spans, default=0) - (log.months if log else 0))
 
-    def training(self, leaf: Training, done: int, beside: dict[str, Program]) -> tuple[Amount | None, int]:
+    def training(self, leaf: Training, done: int, beside: Beside) -> tuple[Amount | None, int]:
         """The hours of a training still to do, if it is stated in hours, and its days otherwise."""
-        own = Fraction(self.person.training_per_week or exact(self.pace.training_per_week.low))
-        days = ceil(_high(leaf.days) * DAYS_PER_WEEK / 5) if leaf.days else 0
+        own = self.person.training_per_week or int(self.pace.training_per_week.low)
+        days = ceil(_high(leaf.days) * DAYS_PER_WEEK / WORKDAYS) if leaf.days else 0
         if not leaf.hours:
             return None, days
-        rates = {name: min(own, self.left_of_week(self.load(program))) for name, program in beside.items()}
-        slow = {name: floor(rate * HUNDREDTHS) for name, rate in rates.items()}
+        slowed = {name: HUNDREDTHS * min(own, self.left_of_week(study)) for name, study in beside.items()}
         left = max(Fraction(0), _high(leaf.hours) - done)
         # A course has no weeks off.
-        return Amount("training", left, floor(own * HUNDREDTHS), slow, 1, DAYS_PER_WEEK), days
+        return Amount("training", left, HUNDREDTHS * own, slowed, 1, DAYS_PER_WEEK), days
+
+    def inside(self, leaf: Experience, program: Program) -> int:
+        """Hours of the total that the practice inside a planned degree brings, where so many from before it count."""
+        if leaf.before_graduation_max_hours is None or leaf.total_hours is None or leaf.internship_counts_hours:
+            return 0
+        given = sum(int(figure.low) for figure in (program.internship_hours, program.practicum_hours) if figure)
+        return min(given, self.ceiling_before(leaf) or 0)
+
+    def ceiling_before(self, leaf: Experience) -> int | None:
+        """Most hours of the total from before graduation, less the internship's; None where the rule sets none."""
+        found = []
+        if leaf.before_graduation_max_hours is not None:
+            found.append(leaf.before_graduation_max_hours.low)
+        if leaf.after_graduation_min_hours is not None and leaf.total_hours is not None:
+            found.append(leaf.total_hours.high - leaf.after_graduation_min_hours.low)
+        inside = leaf.internship_counts_hours.low if leaf.internship_counts_hours else 0
+        return max(0, int(min(found) - inside)) if found else None
+
+
+def _cut(value: Fraction) -> Fraction:
+    """A rate in hundredths of an hour, rounded down."""
+    return Fraction(floor(value * HUNDREDTHS), HUNDREDTHS)
+
+
+def _group_ceilings(leaf: Experience) -> list[Fraction]:
+    """Every ceiling that a rule sets on supervision in groups, in hours."""
+    found = []
+    if leaf.group_supervision_max_hours:
+        found.append(_low(leaf.group_supervision_max_hours))
+    if leaf.group_supervision_max_percent:
+        found.append(_high(leaf.supervision_hours) * _low(leaf.group_supervision_max_percent) / HUNDREDTHS)
+    return found
+
+
+def _low(figure: Quantity) -> Fraction:
+    return exact(figure.low)
 
 
 def _high(figure: Quantity | None) -> Fraction:
