@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -24,6 +30,29 @@ os.environ["XDG_CONFIG_HOME"] = os.devnull  # no test sees the data that a user 
 def catalog() -> Catalog:
     """The whole catalog."""
     return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, unpacked far from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    root = Path(__file__).resolve().parent.parent
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(root)],
+        check=True,
+        capture_output=True,
+    )
+    unpacked = folder / "unpacked"
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
+        archive.extractall(unpacked)
+    return unpacked
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What the tests parse is kept in a folder of this run, which its workers share; none sees the user's own cache."""
+    if not hasattr(config, "workerinput"):
+        os.environ["MHCAREER_CACHE"] = folder = tempfile.mkdtemp(prefix="mhcareer-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

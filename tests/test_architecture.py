@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
-
-import pytest
 
 from mhcareer.catalog.locate import data_folder
 
@@ -55,21 +52,6 @@ def test_no_state_has_its_name_in_the_code() -> None:
         code = "\n".join(line for line in text.split("\n") if "Example" not in line and '"""' not in line)
         found = {name for name in names if f'"{name}"' in code}
         assert not found, f"{path}: {found}"
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, unpacked far from the checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
-        check=True,
-        capture_output=True,
-    )
-    unpacked = folder / "unpacked"
-    with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
-        archive.extractall(unpacked)
-    return unpacked
 
 
 def _run_from(path: Path, cwd: Path) -> str:

@@ -1,13 +1,15 @@
-"""Build step of the wheel: each YAML file of `data/` also as JSON, so that an installed program parses no YAML.
+"""Build step of the wheel: the YAML files of `data/` also as JSON, so that an installed program parses no YAML.
 
-The reader is the program's own, loaded by path because the program is not installed while its wheel is built. The
-JSON is a plain copy of the values; it goes through the same validation at run time as the YAML in a checkout.
+Each file is compiled whole (`data/compiled/`), and cut into what a question over all states asks for (`data/index/`).
+Reader and cutter are the program's own, loaded by path because the program is not installed while its wheel is built.
+The JSON is a plain copy of the values; it goes through the same validation at run time as the YAML in a checkout.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from types import ModuleType
@@ -17,25 +19,49 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileData(BuildHookInterface[Any]):
-    """Adds `mhcareer/data/compiled/**.json` to the wheel; an editable install reads the YAML in place."""
+    """Adds `mhcareer/data/compiled` and `mhcareer/data/index`; an editable install reads the YAML in place."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile into a temporary folder and have the wheel take it in."""
+        """Write both into temporary folders and have the wheel take them in."""
         if version == "editable":
             return
         root = Path(self.root)
-        target = Path(tempfile.mkdtemp(prefix="mhcareer-data-"))
-        reader = _reader(root / "src/mhcareer/catalog/yaml_reader.py")
-        for source in sorted((root / "data").rglob("*.yaml")):
-            compiled = target / source.relative_to(root / "data").with_suffix(".json")
-            compiled.parent.mkdir(parents=True, exist_ok=True)
-            value = reader.read(source.read_text(encoding="utf-8"))
-            compiled.write_text(json.dumps(value, separators=(",", ":")), encoding="utf-8")
-        build_data["force_include"][str(target)] = "mhcareer/data/compiled"
+        files = _read(root)
+        jurisdictions = [values for name, values in files.items() if name.startswith("jurisdictions/")]
+        slices = _module(root, "slices").every_slice(jurisdictions, files["roles"], files["occupations"])
+        self._written: list[Path] = []
+        for folder, content in (("compiled", files), ("index", dict(slices))):
+            self._written.append(_written(content))
+            build_data["force_include"][str(self._written[-1])] = f"mhcareer/data/{folder}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Remove the temporary folders, which the wheel now holds."""
+        for folder in getattr(self, "_written", ()):
+            shutil.rmtree(folder)
 
 
-def _reader(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("mhcareer_yaml_reader", path)
+def _read(root: Path) -> dict[str, Any]:
+    reader = _module(root, "yaml_reader")
+    data = root / "data"
+    return {
+        source.relative_to(data).with_suffix("").as_posix(): reader.read(source.read_text(encoding="utf-8"))
+        for source in sorted(data.rglob("*.yaml"))
+    }
+
+
+def _written(content: dict[str, Any]) -> Path:
+    """A new folder with one JSON file for each name."""
+    folder = Path(tempfile.mkdtemp(prefix="mhcareer-data-"))
+    for name, values in content.items():
+        path = folder / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values, separators=(",", ":")), encoding="utf-8")
+    return folder
+
+
+def _module(root: Path, name: str) -> ModuleType:
+    path = root / "src" / "mhcareer" / "catalog" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"mhcareer_{name}", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"cannot load {path}")
     module = importlib.util.module_from_spec(spec)

@@ -1,4 +1,7 @@
-"""The world outside as one value: streams, width, color, encoding, today. Nothing else asks the system for them."""
+"""The world outside, which nothing else asks the system about.
+
+Streams, width, color, encoding and today as one value; and where a cache may lie.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TextIO
 
 from mhcareer.errors import UsageError
@@ -67,3 +71,19 @@ def _today() -> date:
         return date.fromisoformat(fixed)
     except ValueError:
         raise UsageError(f"`MHCAREER_TODAY={fixed}` is not a day", hint="write it as 2027-01-15, or unset it") from None
+
+
+def cache_folder() -> Path | None:
+    """Where parsed data may be kept: what `MHCAREER_CACHE` names, or the user's cache directory.
+
+    None where it says `off`, or where the system knows no home directory.
+    """
+    named = os.environ.get("MHCAREER_CACHE")
+    if named == "off":
+        return None
+    if named:
+        return Path(named).absolute()
+    import platformdirs
+
+    folder = Path(platformdirs.user_cache_dir("mhcareer", appauthor=False))
+    return folder if folder.is_absolute() else None

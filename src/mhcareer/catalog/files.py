@@ -1,19 +1,22 @@
 """One data file to one checked model.
 
 YAML is the authoring format and is read in place. A wheel also carries each file as JSON under `compiled/`, made
-from the very same YAML when the wheel is built, because parsing YAML costs more than all the rest of a run. Both
-go through the same strict validation.
+from the very same YAML when the wheel is built, because parsing YAML costs more than all the rest of a run; where there
+is none, the values of a file that was found right are kept in a cache. All go through the same strict validation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from mhcareer.catalog import yaml_reader
+from mhcareer.catalog.cache import OFF, Cache
+from mhcareer.catalog.slices import Values
 from mhcareer.errors import DataError
 from mhcareer.model.base import Model
 from mhcareer.model.catalog import (
@@ -25,6 +28,7 @@ from mhcareer.model.catalog import (
     PlanningFile,
     ProgramsFile,
     RolesFile,
+    RoleSlices,
     SharedReferencesFile,
 )
 
@@ -42,49 +46,103 @@ KINDS: dict[type[Model], str] = {
     SharedReferencesFile: "references",
 }
 """Files that a plan reads, by their shape; each but a jurisdiction's is called as its kind."""
+_PARTS: dict[type[Model], str] = {**KINDS, RoleSlices: "slices"}
+"""What is checked as a part of `DataFile`, and the name of that part."""
 
 
-def read_file(folder: Path, name: str, model: type[M]) -> M:
+def read_file(folder: Path, name: str, model: type[M], cache: Cache = OFF) -> M:
     """The checked content of `folder/name.yaml`, or of its compiled form if the folder has one.
 
     Raises:
         DataError: Missing, unreadable, or wrong; lists every problem with line, column and path.
     """
-    compiled = folder / "compiled" / f"{name}.json"
-    if compiled.is_file():
-        return _validated(compiled.read_text(encoding="utf-8"), model)
-    return read_yaml(folder / f"{name}.yaml", model)
+    return _read(folder, name, model, cache)[1]
 
 
-def read_yaml(path: Path, model: type[M]) -> M:
-    """The checked content of one YAML file.
+def json_of(folder: Path, name: str, model: type[M], cache: Cache = OFF) -> str:
+    """The same content as JSON, for whoever takes a part of a file that is right as a whole.
 
     Raises:
         DataError: As for `read_file`.
     """
-    import json
+    return _read(folder, name, model, cache)[0]
 
+
+def slice_of(folder: Path, name: str, sources: Sequence[str], make: Callable[[], Values], cache: Cache) -> str:
+    """A part of a folder's data as JSON: as the wheel carries it, as it was kept, or made now.
+
+    Args:
+        folder: A folder of data.
+        name: Of the part, as `roles/professional-counselor`.
+        sources: Names of the files that it is made from, as `jurisdictions/VA`.
+        make: Makes it from those files, of which it has seen that they are right.
+        cache: Where it is kept.
+
+    Raises:
+        DataError: What `make` raises.
+    """
+    ready = folder / "index" / f"{name}.json"
+    if ready.is_file():
+        return ready.read_text(encoding="utf-8")
+    stamp = cache.stamp(folder / f"{source}.yaml" for source in sources)
+    text = cache.kept(str(ready.absolute()), stamp)
+    if text is None:
+        text = json.dumps(make(), separators=(",", ":"))
+        cache.keep(str(ready.absolute()), stamp, text)
+    return text
+
+
+def read_yaml(path: Path, model: type[M]) -> M:
+    """The checked content of one YAML file, which is kept nowhere: a profile is private.
+
+    Raises:
+        DataError: As for `read_file`.
+    """
+    return _from_yaml(path, model)[1]
+
+
+def validated(text: str, model: type[M]) -> M:
+    """The checked content of JSON.
+
+    Raises:
+        ValidationError: The text is not what the model takes.
+    """
+    kind = _PARTS.get(model)
+    if kind is None:
+        return model.model_validate_json(text)
+    found: M | None = getattr(DataFile.model_validate_json(f'{{"{kind}":{text}}}'), kind)
+    return found if found is not None else model.model_validate_json(text)  # an empty file: says what is missing
+
+
+def _read(folder: Path, name: str, model: type[M], cache: Cache) -> tuple[str, M]:
+    compiled = folder / "compiled" / f"{name}.json"
+    if compiled.is_file():
+        text = compiled.read_text(encoding="utf-8")
+        return text, validated(text, model)
+    path = folder / f"{name}.yaml"
+    stamp = cache.stamp((path,))
+    kept = cache.kept(str(path.absolute()), stamp)
+    if kept is not None:
+        return kept, validated(kept, model)
+    text, found = _from_yaml(path, model)
+    cache.keep(str(path.absolute()), stamp, text)
+    return text, found
+
+
+def _from_yaml(path: Path, model: type[M]) -> tuple[str, M]:
     text = _text(path)
     try:
-        value = yaml_reader.read(text)
+        values = json.dumps(yaml_reader.read(text), separators=(",", ":"))
     except yaml_reader.YamlError as error:
         raise DataError(
             f"cannot read the file as YAML: {error.message}", where=[f"{path}:{error.line}:{error.column}"]
         ) from None
     try:
-        return _validated(json.dumps(value), model)
+        return values, validated(values, model)
     except ValidationError as error:
         raise _explained(
-            path, text, error, above=1 if model in KINDS else 0, profile=model.__name__ == "Person"
+            path, text, error, above=1 if model in _PARTS else 0, profile=model.__name__ == "Person"
         ) from None
-
-
-def _validated(text: str, model: type[M]) -> M:
-    kind = KINDS.get(model)
-    if kind is None:
-        return model.model_validate_json(text)
-    found: M | None = getattr(DataFile.model_validate_json(f'{{"{kind}":{text}}}'), kind)
-    return found if found is not None else model.model_validate_json(text)  # an empty file: says what is missing
 
 
 def _text(path: Path) -> str:

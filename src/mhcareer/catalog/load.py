@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import read_layers, read_merged
-from mhcareer.model.base import Reference, jurisdiction_of
+from mhcareer.model.base import jurisdiction_of
 from mhcareer.model.catalog import (
+    Credential,
     ExamsFile,
     FieldsFile,
     JurisdictionFile,
@@ -40,56 +42,77 @@ def load_catalog(jurisdictions: Iterable[str] | None = None, folders: Folders | 
         if code in read or code not in available:
             continue
         read[code] = read_merged(folders, f"jurisdictions/{code}", JurisdictionFile)
-        wanted.extend(sorted(_codes_referred_to(read[code])))
-    return _assembled(folders, read)
+        named = {id_ for credential in read[code].credentials for id_ in referred_to(credential)}
+        wanted.extend(sorted({jurisdiction_of(id_) for id_ in named}))
+    return assembled(folders, read)
 
 
 def available_jurisdictions(folders: Folders | None = None) -> tuple[str, ...]:
     """Codes of the jurisdictions that have a file, in order."""
     folders = folders or data_folders()
-    layers = (folders.base, *(overlay.path for overlay in folders.overlays))
-    return tuple(sorted({path.stem for layer in layers for path in (layer / "jurisdictions").glob("*.yaml")}))
+    return tuple(sorted({path.stem for layer in folders.layers for path in (layer / "jurisdictions").glob("*.yaml")}))
 
 
-def _codes_referred_to(file: JurisdictionFile) -> set[str]:
-    return {
-        jurisdiction_of(leaf.id)
-        for credential in file.credentials
-        for version in credential.versions
-        if version.requires
-        for _, leaf in version.requires.leaves()
-        if leaf.kind == "credential" and leaf.id
-    }
+def referred_to(credential: Credential) -> set[str]:
+    """Ids of the credentials that a credential's rule names, in any of its versions."""
+    found: set[str] = set()
+    waiting = [version.requires for version in credential.versions if version.requires]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.children)
+        if node.credential is not None and node.credential.id is not None:
+            found.add(node.credential.id)
+    return found
 
 
-def _assembled(folders: Folders, read: dict[str, JurisdictionFile]) -> Catalog:
+def assembled(folders: Folders, read: Mapping[str, JurisdictionFile], beside: Catalog | None = None) -> Catalog:
+    """The catalog of these jurisdictions, with all that jurisdictions share.
+
+    Args:
+        folders: Where the shared files lie.
+        read: The jurisdictions, by code.
+        beside: A catalog of the same folders whose shared part is taken over; None reads it.
+
+    Raises:
+        DataError: A shared file is missing or wrong.
+    """
+    shared = beside or _shared(folders)
+    files = read.values()
+    return replace(
+        shared,
+        jurisdictions=read,
+        credentials={c.id: c for file in files for c in file.credentials},
+        exams={**shared.exams, **{e.id: e for file in files for e in file.exams}},
+        references={**shared.references, **{key: r for file in files for key, r in file.references.items()}},
+        origins=_origins(folders, read),
+    )
+
+
+def _shared(folders: Folders) -> Catalog:
     programs = read_merged(folders, "programs", ProgramsFile)
     exams = read_merged(folders, "exams", ExamsFile)
     roles = read_merged(folders, "roles", RolesFile)
     planning = read_merged(folders, "planning", PlanningFile)
-    shared = read_merged(folders, "references", SharedReferencesFile)
+    references = read_merged(folders, "references", SharedReferencesFile).references
     places = read_merged(folders, "places", PlacesFile)
-    references: dict[str, Reference] = {}
-    shared_parts = (shared.references, programs.references, exams.references, roles.references, planning.references)
-    for part in (*shared_parts, *(file.references for file in read.values())):
-        references.update(part)
+    for file in (programs, exams, roles, planning):
+        references = {**references, **file.references}
     return Catalog(
         places=places.places,
         territories=places.territories,
-        jurisdictions=read,
-        credentials={c.id: c for file in read.values() for c in file.credentials},
-        exams={e.id: e for e in (*exams.exams, *(e for file in read.values() for e in file.exams))},
+        jurisdictions={},
+        credentials={},
+        exams={e.id: e for e in exams.exams},
         programs={p.id: p for p in programs.programs},
         fields={f.id: f for f in read_merged(folders, "fields", FieldsFile).fields},
         roles={r.id: r for r in roles.roles},
         planning=planning,
         references=references,
         families_everywhere=roles.families_everywhere,
-        origins=_origins(folders, read),
     )
 
 
-def _origins(folders: Folders, read: dict[str, JurisdictionFile]) -> dict[str, str]:
+def _origins(folders: Folders, read: Mapping[str, JurisdictionFile]) -> dict[str, str]:
     """Whose data each credential and program of an overlay is, and why; `planning` for its assumptions."""
     kinds: list[tuple[str, type[JurisdictionFile] | type[ProgramsFile]]] = [("programs", ProgramsFile)]
     kinds += [(f"jurisdictions/{code}", JurisdictionFile) for code in read]

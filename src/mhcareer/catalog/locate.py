@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mhcareer.catalog.cache import OFF, Cache
+from mhcareer.environment import cache_folder
 from mhcareer.errors import DataError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -33,6 +35,13 @@ class Folders:
 
     base: Path
     overlays: tuple[Overlay, ...] = ()
+    cache: Cache = OFF
+    """Where what was parsed is kept."""
+
+    @property
+    def layers(self) -> tuple[Path, ...]:
+        """Every folder, the project's first."""
+        return (self.base, *(overlay.path for overlay in self.overlays))
 
 
 def data_folder() -> Path:
@@ -52,12 +61,12 @@ def data_folder() -> Path:
 
 
 def data_folders(own: Iterable[Path] = (), *, base: Path | None = None) -> Folders:
-    """The project's folder with these overlays.
+    """The project's folder with these overlays, and the user's cache.
 
     Raises:
         DataError: An overlay is no folder, or does not say in `overlay.yaml` whose it is and why.
     """
-    return Folders(base or data_folder(), tuple(_overlay(path) for path in own))
+    return Folders(base or data_folder(), tuple(_overlay(path) for path in own), Cache(cache_folder))
 
 
 def _overlay(path: Path) -> Overlay:

@@ -20,12 +20,11 @@ def read_layers(folders: Folders, name: str, model: type[M]) -> Iterator[tuple[P
     Raises:
         DataError: No folder has it, or one of them is wrong.
     """
-    layers = [folders.base, *(overlay.path for overlay in folders.overlays)]
-    found = [layer for layer in layers if _has(layer, name)]
+    found = [layer for layer in folders.layers if has_file(layer, name)]
     if not found:
         raise DataError("there is no such file", where=[str(folders.base / f"{name}.yaml")], hint="check the path")
     for layer in found:
-        yield layer, read_file(layer, name, model)
+        yield layer, read_file(layer, name, model, folders.cache)
 
 
 def read_merged(folders: Folders, name: str, model: type[M]) -> M:
@@ -35,7 +34,7 @@ def read_merged(folders: Folders, name: str, model: type[M]) -> M:
         DataError: As for `read_layers`.
     """
     if not folders.overlays:
-        return read_file(folders.base, name, model)
+        return read_file(folders.base, name, model, folders.cache)
     (_, result), *above = read_layers(folders, name, model)
     for _, layer in above:
         result = laid_over(result, layer)
@@ -60,5 +59,6 @@ def _key(item: object) -> object:
     return getattr(item, "id", None) or getattr(item, "code", None)
 
 
-def _has(folder: Path, name: str) -> bool:
+def has_file(folder: Path, name: str) -> bool:
+    """Whether a folder of data has a file of this name."""
     return (folder / "compiled" / f"{name}.json").is_file() or (folder / f"{name}.yaml").is_file()

@@ -363,6 +363,15 @@ class SharedReferencesFile(Model):
     references: dict[Slug, Reference]
 
 
+class RoleSlices(Model):
+    """What every jurisdiction holds for one role: no file of `data/` but a part of each, made by `catalog.slices`."""
+
+    files: tuple[JurisdictionFile, ...]
+    """All jurisdictions; each with the credentials that serve the role, what those refer to, and what they cite."""
+    positions: dict[Slug, int]
+    """Where each credential stands in its own file, so that slices of several roles join in the order of the file."""
+
+
 class OverlayFile(Model):
     """`overlay.yaml` in a user's own folder of data."""
 
@@ -371,7 +380,7 @@ class OverlayFile(Model):
 
 
 class DataFile(Model):
-    """Any one data file, under the name of its kind.
+    """Any one data file, or the slices for one role, under the name of its kind.
 
     All files are validated through this one model, so that what they have in common is compiled once in a process.
     """
@@ -384,3 +393,4 @@ class DataFile(Model):
     places: PlacesFile | None = None
     roles: RolesFile | None = None
     references: SharedReferencesFile | None = None
+    slices: RoleSlices | None = None

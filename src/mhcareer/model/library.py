@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Catalog:
-    """Facts by id. Holds whole jurisdictions, though not necessarily all of them."""
+    """Facts by id: of each jurisdiction the whole, or what a question about a role needs; not necessarily of all."""
 
     places: Mapping[str, str]
     """Every jurisdiction that exists, by code, whether or not its rules are held."""

@@ -63,7 +63,7 @@ class Binding(Model):
     constraint: str
     why: str
     eased: str | None = None
-    """One change that loosens it, as `at 22 hours with clients a week`; only on the critical path."""
+    """One change that loosens it, as `at 22 hours with clients a week`; only for the steps that decide the date."""
     sooner_days: int | None = None
     """Days by which that change alone brings the finish forward."""
 

@@ -5,12 +5,11 @@ A plan needs none of these; only the commands that show them import this module.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from mhcareer.model.base import (
-    Flag,
     JurisdictionCode,
     Model,
     PartialDate,
@@ -22,6 +21,8 @@ from mhcareer.model.base import (
     Statement,
     Text,
 )
+from mhcareer.model.compacts import Compact, CompactMember, CompactsFile
+from mhcareer.model.pay import Dollars, OccupationCode, Wages, in_dollars
 
 
 class Challenge(Sourced):
@@ -80,29 +81,6 @@ class ClaimsFile(Model):
     claims: tuple[Claim, ...]
 
 
-AtLeast = Annotated[str, StringConstraints(pattern=r"^>=\d+$")]
-"""A figure that its publisher caps, as `>=239200`."""
-
-Dollars = int | AtLeast
-
-
-def in_dollars(value: Dollars) -> str:
-    """`$59,350`, or `$239,200 or more` for a figure that its publisher caps."""
-    return f"${int(value.removeprefix('>=')):,} or more" if isinstance(value, str) else f"${value:,}"
-
-
-class Wages(Model):
-    """Jobs, and yearly wages in US dollars at points of the distribution. An absent figure was not released."""
-
-    jobs: int | None = None
-    p10: Dollars | None = None
-    p25: Dollars | None = None
-    median: Dollars | None = None
-    p75: Dollars | None = None
-    p90: Dollars | None = None
-    mean: Dollars | None = None
-
-
 class Projection(Sourced):
     """How many jobs the publisher expects."""
 
@@ -122,7 +100,7 @@ class SettingWages(Sourced):
 class Occupation(Sourced):
     """An occupation of the federal classification; `ref` supports the national and the state wages."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{4}$")]
+    code: OccupationCode
     title: Text
     year: PartialDate
     """To which the wages belong."""
@@ -148,46 +126,6 @@ class Card(Model):
     claims: tuple[Claim, ...]
     occupation: Occupation | None
     references: dict[str, Reference]
-
-
-class CompactMember(Sourced):
-    """A jurisdiction that has joined. Dates only where a source states them."""
-
-    enacted: PartialDate | None = None
-    enacted_by: PartialDate | None = None
-    """Joined no later than this; the date itself was not seen."""
-    effective: PartialDate | None = None
-    issuing_since: PartialDate | None = None
-
-
-class Compact(Model):
-    """An agreement between jurisdictions on practicing across their lines."""
-
-    id: Slug
-    title: Text
-    roles: tuple[Slug, ...]
-    operational: Flag
-    """Whether the agreement is in force at all."""
-    issuing: Flag
-    """Whether anybody can be given a privilege or a multistate license today."""
-    gives: Statement
-    """What a person gets: a privilege to practice, a multistate license."""
-    needs: tuple[Statement, ...] = ()
-    """What a person must have to use it."""
-    fee: Statement | None = None
-    member_count: Quantity | None = None
-    members_complete: bool
-    """Whether `members` names them all."""
-    members: dict[JurisdictionCode, CompactMember] = Field(default_factory=dict)
-    not_members: tuple[Statement, ...] = ()
-    notes: tuple[Statement, ...] = ()
-
-
-class CompactsFile(Model):
-    """`data/compacts.yaml`."""
-
-    references: dict[Slug, Reference]
-    compacts: tuple[Compact, ...]
 
 
 class Amount(Quantity):

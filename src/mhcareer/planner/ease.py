@@ -142,7 +142,14 @@ def _shorter(program: Program) -> Program:
 
 
 def eased_finish(catalog: Catalog, best: Candidate, routes: Sequence[Route], change: Ease) -> date:
-    """The finish of the best route under a change; `routes` are all that lead to the target."""
+    """The finish of the best route under a change.
+
+    Args:
+        catalog: The data.
+        best: The best route today.
+        routes: Every other that may become better: all that lead to the target but those that stand worse.
+        change: What is loosened.
+    """
     person = change.person or best.person
     clock = Clock(catalog.planning, person, best.start, "typical")
     found = (best.standing, best.finish)

@@ -24,7 +24,7 @@ from mhcareer.planner.routes import Search
 from mhcareer.planner.schedule import finish_of
 from mhcareer.planner.settle import at_other_speeds
 from mhcareer.planner.slack import latest_begins
-from mhcareer.planner.steps import Effect, Scheduled, is_critical, steps, title, what_sets_the_date
+from mhcareer.planner.steps import Effect, Scheduled, decisive, steps, title, what_sets_the_date
 from mhcareer.planner.tasks import Route
 from mhcareer.planner.transfer import Bringing
 
@@ -159,13 +159,12 @@ def scheduled_of(found: Found) -> Scheduled:
 
 
 def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]:
-    for task in scheduled.route.tasks:
-        span = scheduled.typical[task.id]
-        if span.begin == span.end or not is_critical(scheduled, task):
-            continue
-        change = ease_of(task, span, scheduled.clock)
+    worse = {other.order for other in found.listed if other.standing > found.best.standing}
+    routes = [route for order, route in enumerate(found.routes) if order not in worse]
+    for task in decisive(scheduled):
+        change = ease_of(task, scheduled.typical[task.id], scheduled.clock)
         if change is not None:
-            finish = eased_finish(found.catalog, found.best, found.routes, change)
+            finish = eased_finish(found.catalog, found.best, routes, change)
             yield task.id, Effect(change.words, (found.best.finish - finish).days)
 
 

@@ -53,7 +53,7 @@ class Scheduled:
     spans: Mapping[Speed, Spans]
     latest: Mapping[str, date]
     effects: Mapping[str, Effect]
-    """By task, where its constraint can be loosened; tasks of the critical path only."""
+    """By task, for the decisive ones whose constraint can be loosened."""
 
     @property
     def typical(self) -> Spans:
@@ -230,8 +230,8 @@ def _notes(task: Task) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
-    """The longest critical steps, first the one that pace can change, and what loosening each would bring."""
+def decisive(scheduled: Scheduled) -> tuple[Task, ...]:
+    """The longest steps of the critical path, first the one that pace can change."""
     critical = [task for task in scheduled.route.tasks if is_critical(scheduled, task)]
 
     def length(task: Task) -> int:
@@ -240,8 +240,12 @@ def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
 
     by_length = sorted((task for task in critical if length(task)), key=lambda t: -length(t))
     paced = [task for task in by_length if isinstance(task.work, ExperienceWork)][:1]
-    listed = [*paced, *(task for task in by_length if task not in paced)][:_NAMED_STEPS]
-    return tuple(sentence for task in listed for sentence in _sets_the_date(scheduled, task))
+    return tuple([*paced, *(task for task in by_length if task not in paced)][:_NAMED_STEPS])
+
+
+def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
+    """What binds the decisive steps, and what loosening each would bring."""
+    return tuple(sentence for task in decisive(scheduled) for sentence in _sets_the_date(scheduled, task))
 
 
 def is_critical(scheduled: Scheduled, task: Task) -> bool:
