@@ -43,6 +43,11 @@ class Rule:
     here: Literal
     uses: list[Use] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """The credential and which version of its rule."""
+        return f"{self.credential.id} of {self.version.effective}"
+
 
 @dataclass
 class Granted:
@@ -107,10 +112,10 @@ class Rules:
             self.board.one_of([rule.here for rule in granted.rules], granted.here)
         for rule in granted.rules:
             if rule.version.requires is not None:
-                rule.uses = list(self._uses(rule.version.requires, "requires", rule.here, credential.id))
+                rule.uses = list(self._uses(rule.version.requires, "requires", rule.here, rule))
         self._open.discard(credential.id)
 
-    def _uses(self, node: Requirement, path: str, here: Literal, owner: str) -> Iterator[Use]:
+    def _uses(self, node: Requirement, path: str, here: Literal, owner: Rule) -> Iterator[Use]:
         path = f"{path}.{node.name}"
         if node.leaf is not None:
             yield self._use(node.leaf, path, here, owner)
@@ -122,25 +127,25 @@ class Rules:
                 yield from self._uses(child, f"{path}.{index}", here, owner)
 
     def _branches(
-        self, branches: tuple[Requirement, ...], path: str, here: Literal, owner: str
+        self, branches: tuple[Requirement, ...], path: str, here: Literal, owner: Rule
     ) -> list[tuple[int, Requirement, Literal]]:
         """The branches that may be taken: one that is met, if there is any, and else each of them."""
-        met = [index for index, branch in enumerate(branches) if self.holds.met(branch, owner)]
+        met = [index for index, branch in enumerate(branches) if self.holds.met(branch, owner.credential.id)]
         open_ = met or range(len(branches))
-        found = [(i, branches[i], self.board.literal(f"{owner}:{path}.{i}")) for i in open_]
+        found = [(i, branches[i], self.board.literal(f"{owner.name}:{path}.{i}")) for i in open_]
         if len(found) == 1:
             found = [(found[0][0], found[0][1], here)]
         else:
             self.board.one_of([chosen for _, _, chosen in found], here)
-        self.choices.update({f"{owner}:{path}.{i}": chosen for i, _, chosen in found})
+        self.choices.update({f"{owner.name}:{path}.{i}": chosen for i, _, chosen in found})
         return found
 
-    def _use(self, leaf: LeafRequirement, path: str, here: Literal, owner: str) -> Use:
+    def _use(self, leaf: LeafRequirement, path: str, here: Literal, owner: Rule) -> Use:
         found = Use(path, leaf, here)
         if self.holds.denied(leaf):
             self.board.forbid(here)
         elif isinstance(leaf, Education):
-            found.asked = self.studies.ask(owner, path, leaf, here)
+            found.asked = self.studies.ask(owner.name, path, leaf, here)
         elif isinstance(leaf, CredentialRequirement) and leaf.id is not None:
             found.needs = self.credential(leaf.id)
             self._asks(found)

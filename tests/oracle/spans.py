@@ -46,7 +46,7 @@ class Spans:
         waiting = [*labor.after]
         while waiting:
             granted = waiting.pop()
-            over |= {(granted.id, path) for path in _education(granted)}
+            over |= set(_education(granted))
             waiting += [use.needs for rule in granted.rules for use in rule.uses if use.needs is not None]
         before: set[str] = set()
         reasons = self.studies.reasons()
@@ -175,5 +175,9 @@ def _behind(granted: Granted, seen: set[str]) -> Iterator[Program_]:
                 yield from _behind(use.needs, seen)
 
 
-def _education(granted: Granted) -> list[str]:
-    return [use.path for rule in granted.rules for use in rule.uses if use.asked and not use.asked.leaf.enrolled]
+def _education(granted: Granted) -> Iterator[tuple[str, str]]:
+    """The education leaves of a credential's rule."""
+    for rule in granted.rules:
+        for use in rule.uses:
+            if use.asked and not use.asked.leaf.enrolled:
+                yield use.asked.owner, use.asked.path

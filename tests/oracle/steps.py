@@ -123,7 +123,7 @@ class Steps:
         for use in rule.uses:
             if not isinstance(use.leaf, Training) or (use.leaf.hours and done >= use.leaf.hours.low):
                 continue
-            task = self._task(f"{rule.credential.id}:{use.path}", use.here)
+            task = self._task(f"{rule.name}:{use.path}", use.here)
             for gate in (gates.education, gates.training, gates.enrolled):
                 gate.hold(task.begin, task.here)
             gates.training.add(task.here, task.end)
@@ -141,7 +141,7 @@ class Steps:
         passed = self.holds.passed(leaf)
         options = []
         if passed is not None:
-            pass_counts = self.board.literal(f"{granted.id}:{use.path} passed")
+            pass_counts = self.board.literal(f"{rule.name}:{use.path} passed")
             options.append(pass_counts)
             if leaf.valid_months and passed:
                 expires = months_later(date.fromisoformat(passed), int(leaf.valid_months.low))
@@ -155,15 +155,15 @@ class Steps:
         board = self.board
         serving = [s for s in self.sittings if s.use.leaf.id == leaf.id and s.owner.place < granted.place]  # type: ignore[union-attr]  # sittings hold exams
         shared = []
-        own = board.literal(f"{granted.id}:{use.path} sat")
+        own = board.literal(f"{rule.name}:{use.path} sat")
         for other in [] if leaf.valid_months else serving:
-            chosen = board.literal(f"{granted.id}:{use.path} with {other.owner.id}")
+            chosen = board.literal(f"{rule.name}:{use.path} with {other.owner.id}")
             board.model.add_implication(chosen, other.task.here)
             board.forbid(own, other.task.here)
             self._passed(gates, leaf, chosen, other.task.end)
             shared.append(chosen)
-        begin = board.day(f"{granted.id}:{use.path}")
-        task = Task(f"{granted.id}:{use.path}", own, begin, begin + self._exam_days(leaf.id))
+        begin = board.day(f"{rule.name}:{use.path}")
+        task = Task(f"{rule.name}:{use.path}", own, begin, begin + self._exam_days(leaf.id))
         self.sittings.append(Sitting(granted, use, task))
         self._exam_waits(rule, leaf, task, gates)
         self._passed(gates, leaf, own, task.end)
@@ -240,7 +240,7 @@ class Steps:
     def _labor(
         self, rule: Rule, use: Use, leaf: Experience, log: LoggedHours | None, here: Literal, gates: Gates
     ) -> None:
-        task = self._task(f"{rule.credential.id}:{use.path}", here)
+        task = self._task(f"{rule.name}:{use.path}", here)
         labor = Labor(rule.credential.id, leaf, log, task, [], rule=rule)
         gates.exams_first.hold(task.begin, here)
         self._counts_from(rule, leaf, labor, gates)
@@ -292,7 +292,7 @@ class Steps:
             labor.before, labor.after = education, needed
 
     def _approved(self, rule: Rule, task: Task, gates: Gates) -> None:
-        asked = self.board.day(f"{rule.credential.id} approval")
+        asked = self.board.day(f"{rule.name} approval")
         approval = Task("approval", task.here, asked, asked + self._processing(rule.credential))
         self._studied(rule, approval, gates)
         for gate in (gates.training, gates.credentials, gates.exams_first):
