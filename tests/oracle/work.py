@@ -99,14 +99,17 @@ class Worker:
 
     def hours(self) -> int:
         """Hours a week, nothing beside them."""
-        said = self.person.hours_per_week
-        return said or max(int(self.pace.hours_per_week.low), self.person.direct_per_week or 0)
+        own = self.person.hours_per_week or max(int(self.pace.hours_per_week.low), self.person.direct_per_week or 0)
+        return min(own, self._available())
 
     def left_of_week(self, study: Program | None) -> int:
         """Hours a week that study leaves."""
-        whole = self.person.available_per_week or int(self.pace.available_per_week.low)
+        return max(0, self._available() - self.load(study))
+
+    def _available(self) -> int:
+        """Hours a week for study and work, never fewer than the person said to work."""
         said = max(self.person.hours_per_week or 0, self.person.direct_per_week or 0)
-        return max(0, max(whole, said) - self.load(study))
+        return max(self.person.available_per_week or int(self.pace.available_per_week.low), said)
 
     def load(self, study: Program | None) -> int:
         """Whole hours of study a week."""

@@ -116,7 +116,7 @@ class Degrees:
                 raise ValueError(f"entry of program `{program.id}` must be an education leaf")
             for ready, tasks in self.answered(route, entry, Source(program.id, "entry.education", entry)):
                 found = True
-                work, said = self._work(program)
+                work, said = self._work(program, entered=not tasks)
                 task = Task(program.id, work, after=tasks)
                 degree = _earned(program, asked)
                 more = tuple(text for text in said if text not in ready.assumptions)
@@ -133,9 +133,14 @@ class Degrees:
             fields = ", ".join(asked.fields.value) if asked.fields else "any field"
             self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
 
-    def _work(self, program: Program) -> tuple[ProgramWork, tuple[str, ...]]:
-        """A program less the credits that the person brings along, and what that rests on."""
-        for under_way in self.person.studying:
+    def _work(self, program: Program, *, entered: bool) -> tuple[ProgramWork, tuple[str, ...]]:
+        """A program less the credits that the person brings along, and what that rests on.
+
+        Args:
+            program: The program.
+            entered: Whether its entry is held: nobody is enrolled where it is still to come.
+        """
+        for under_way in self.person.studying if entered else ():
             if under_way.level == program.level and self._is_taught(program, under_way.field):
                 return ProgramWork(program, under_way.credits_earned, running=True), ()
         earned = max(

@@ -54,6 +54,8 @@ class Gates:
     """Tasks that the leaves of one credential have brought so far, by what waits for them."""
 
     education: frozenset[str] = frozenset()
+    has_degree: bool = False
+    """Whether the rule asks for a degree, held or planned."""
     enrolled: frozenset[str] = frozenset()
     credentials: frozenset[str] = frozenset()
     training: frozenset[str] = frozenset()
@@ -123,7 +125,7 @@ class Leaves:
                 yield begun, replace(gates, enrolled=gates.enrolled | {program}, notes=notes)
             return
         for ready, tasks in self.degrees.answered(route, asked, source):
-            yield ready, replace(gates, education=gates.education | tasks, notes=notes)
+            yield ready, replace(gates, education=gates.education | tasks, has_degree=True, notes=notes)
 
     def _prerequisite(
         self, route: Route, gates: Gates, source: Source, asked: CredentialRequirement, trail: frozenset[str]
@@ -194,7 +196,7 @@ class Leaves:
         first = timing == "before-experience"
         planned = route.task(asked.id)
         # Within one rule the same exam at another time is another sitting; between rules one pass serves both.
-        again = planned is not None and any(known.owner == source.owner for known in planned.sources)
+        again = planned is not None and planned.sources[0].owner == source.owner
         if planned is not None and not again and asked.valid_months is None:
             route, task_id = with_source(route, asked.id, source), asked.id
         else:
@@ -343,8 +345,8 @@ def _credential_leaves(source: Source, gates: Gates) -> bool:
 
 
 def _studied(route: Route, gates: Gates) -> frozenset[str]:
-    """Degrees that this rule asks for, or else those behind the credentials that it asks for."""
-    if gates.education:
+    """Degrees that this rule asks for, or where it asks for none those behind the credentials that it asks for."""
+    if gates.has_degree:
         return gates.education
     behind: set[str] = set()
     waiting = list(gates.credentials)

@@ -114,7 +114,7 @@ class Search:
             gaps = [gap(self.catalog, self.leaves.facts, b, on=self.start, toward=owner) for b in node.any]
             met = [index for index, found in enumerate(gaps) if found.state == "met"]
             if met:
-                plainest = min(met, key=lambda index: gaps[index].assumed)
+                plainest = min(met, key=lambda index: (gaps[index].narrowed, gaps[index].assumed))
                 yield from self._resolutions(node.any[plainest], f"{here}.{plainest}", owner)
                 return
             for index, branch in enumerate(node.any):

@@ -42,7 +42,7 @@ def training_span(work: TrainingWork, ready: date, clock: Clock, busy: Sequence[
     asked, rate = work.training, clock.rates.training
     if asked.hours:
         left = max(0, clock.of_range(asked.hours) - work.hours_done)
-        end = earned(left, 100 * rate, _WEEKS_PER_YEAR, ready, busy, whole_week=rate, per_year=False)
+        end = earned(left, 100 * rate, _WEEKS_PER_YEAR, ready, busy, whole_week=100 * rate, per_year=False)
         bounds.append(Bound("hours", end, left, rate))
     if asked.days:
         days = clock.of_range(asked.days)
@@ -84,7 +84,7 @@ def experience_bounds(
 
     def by_rate(constraint: str, left: Number, rate: int) -> None:
         name = "supervision_rate" if constraint in week.by_supervision else constraint
-        end = earned(left, rate, week.weeks, ready, busy, whole_week=week.hours // 100)
+        end = earned(left, rate, week.weeks, ready, busy, whole_week=week.hours)
         bounds.append(Bound(name, end, left, _plain(rate)))
 
     if asked.direct_hours:
@@ -92,8 +92,8 @@ def experience_bounds(
     if asked.total_hours:
         by_rate("total_hours", need, week.hours)
         if asked.max_hours_per_year:
-            yearly = int(asked.max_hours_per_year.low * 100) // week.weeks
-            end = earned(need, min(yearly, week.hours), week.weeks, ready, busy, whole_week=week.hours // 100)
+            yearly = min(int(asked.max_hours_per_year.low * 100) // week.weeks, week.hours)
+            end = earned(need, yearly, week.weeks, ready, busy, whole_week=yearly)
             bounds.append(Bound("max_hours_per_year", end, asked.max_hours_per_year.low))
     if asked.supervision_hours:
         by_rate("supervision_hours", supervision_left(work, clock), week.supervision)
@@ -219,7 +219,7 @@ def earned(
         weeks: Weeks of work a year.
         ready: The first day.
         busy: What study leaves of the week, in time order.
-        whole_week: Hours of the whole working week; where less is left, the rate shrinks with it.
+        whole_week: Hundredths of an hour of the whole working week; where less is left, the rate shrinks with it.
         per_year: Whether `weeks` a year are worked; else every week counts seven days.
     """
     need = round(amount * 100) * (DAYS_PER_YEAR if per_year else 7)
@@ -231,7 +231,7 @@ def earned(
         if span.begin > at:
             need, at = _worked(need, rate * worked, at, span.begin)
         if need > 0:
-            slowed = rate * min(span.left, whole_week) // max(1, whole_week)
+            slowed = rate * min(100 * span.left, whole_week) // max(1, whole_week)
             need, at = _worked(need, slowed * worked, at, span.end)
     if need <= 0:
         return at
@@ -253,7 +253,7 @@ def _with_pause(
     if work.beside is None or ready >= graduation:
         return busy
     rate = week.hours if work.experience.total_hours else week.direct
-    reached = earned(work.beside, rate, week.weeks, ready, busy, whole_week=week.hours // 100)
+    reached = earned(work.beside, rate, week.weeks, ready, busy, whole_week=week.hours)
     if reached >= graduation:
         return busy
     before = [Busy(b.begin, min(b.end, reached), b.left) for b in busy if b.begin < reached]
