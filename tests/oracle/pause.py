@@ -35,6 +35,7 @@ def paused(board: Board, task: Task, graduation: Day, most: int, slope: Amount, 
     reached = _reached(board, task, most, slope, common)
     stops = board.literal(f"{task.name} stops")
     board.at_least(reached, graduation, task.here, stops.negated())
+    board.at_least(graduation, reached, task.here, stops)
     end = board.day(f"{task.name} first end")
     board.at_least(task.end, end, task.here)
     board.at_least(reached, end, task.here, stops)
