@@ -16,12 +16,16 @@ ANSWERS = {
     "plan-va-lpc.txt": "plan lpc --from high-school --state VA --start 2027-01",
     "plan-va-lpc-plain.txt": "plan lpc --from high-school --state VA --start 2027-01 --plain --ascii",
     "plan-va-lpc.json": "plan lpc --from high-school --state VA --start 2027-01 --format json",
+    "plan-va-lpc.md": "plan lpc --from high-school --state VA --start 2027-01 --format markdown",
     "plan-oh-lisw.txt": "plan lcsw --from bachelors:social-work --state OH --start 2027-01",
     "plan-tx-mhps.txt": "plan peer-specialist --from high-school --state TX --start 2027-01",
     "plan-or-qmhp.txt": "plan qmhp --from masters:counseling --state OR --start 2027-01",
     "rules-ca-lpcc.txt": "rules ca-lpcc",
     "rules-wa-lmhc.json": "rules wa-lmhc --format json",
+    "rules-ca-lpcc.md": "rules ca-lpcc --format markdown",
     "role-chw.txt": "role chw --state OR",
+    "role-chw.md": "role chw --state OR --format markdown",
+    "roles.mmd": "roles --format mermaid",
     "roles-ny.txt": "roles --state NY",
 }
 

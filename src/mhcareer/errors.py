@@ -37,5 +37,9 @@ class NoAnswerError(MhcareerError):
     exit_code = 1
 
 
+class OutputError(MhcareerError):
+    """An answer that cannot be written where it was to go."""
+
+
 class OutputClosedError(Exception):
     """Whoever read standard output has stopped reading: not a mistake, and nothing to report."""

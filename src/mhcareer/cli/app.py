@@ -8,17 +8,8 @@ from typing import Annotated
 import typer
 
 from mhcareer import __version__
-from mhcareer.cli.options import (
-    AsciiOption,
-    DataOption,
-    FormatOption,
-    Look,
-    NoColorOption,
-    PlainOption,
-    StateOption,
-    WidthOption,
-    folders_of,
-)
+from mhcareer.cli.groups import grouped
+from mhcareer.cli.options import Look, OptimizeOption, StateOption, Who, folders_of
 
 app = typer.Typer(
     name="mhcareer",
@@ -32,6 +23,7 @@ data_app = typer.Typer(name="data", no_args_is_help=True, rich_markup_mode=None,
 app.add_typer(data_app, rich_help_panel="Data")
 
 PLAN, LOOK_UP = "Plan", "Look up"
+TARGET_HELP = "A role, a credential's id, an abbreviation, or a near miss of one."
 
 
 def _version(*, wanted: bool) -> None:
@@ -53,34 +45,19 @@ def _root(
 
 
 @app.command(rich_help_panel=PLAN)
+@grouped
 def plan(
-    target: Annotated[str, typer.Argument(help="A role, a credential's id, an abbreviation, or a near miss of one.")],
-    level: Annotated[
-        str | None,
-        typer.Option("--from", metavar="LEVEL[:FIELD]", help="Education now, as high-school or bachelors:social-work."),
+    target: Annotated[str, typer.Argument(help=TARGET_HELP)],
+    who: Who,
+    optimize: OptimizeOption = "soonest",
+    routes: Annotated[
+        int | None, typer.Option("--routes", min=1, max=50, metavar="N", help="Show up to N ways that no other beats.")
     ] = None,
-    state: StateOption = None,
-    profile: Annotated[
-        str | None, typer.Option("--profile", metavar="FILE", help="A YAML file that says all the rest.")
+    deadline: Annotated[
+        str | None, typer.Option("--deadline", metavar="YYYY-MM", help="Is it done by then; if not, what is?")
     ] = None,
-    start: Annotated[
-        str | None, typer.Option("--start", metavar="YYYY-MM", help="When the plan begins; today if left out.")
-    ] = None,
-    study: Annotated[str | None, typer.Option("--study", metavar="full-time|part-time", help="How you study.")] = None,
-    hours: Annotated[int | None, typer.Option("--hours-per-week", help="Hours of work a week that count.")] = None,
-    direct: Annotated[int | None, typer.Option("--direct-per-week", help="Of them, hours with clients.")] = None,
-    supervision: Annotated[
-        int | None, typer.Option("--supervision-per-week", help="Hours of supervision a week.")
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Plan with the rules of that day.")
-    ] = None,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
+    *,
+    look: Look,
 ) -> int:
     """Print the timeline from where you stand to a credential.
 
@@ -88,21 +65,94 @@ def plan(
     """
     from mhcareer.cli import planning
 
-    asked = planning.Asked(target, level, state, profile, start, study, hours, direct, supervision, as_of)
-    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
-    return planning.run(asked, look, folders_of(own_data))
+    return planning.run(planning.Wish(target, optimize, routes, deadline), who, look)
+
+
+@app.command("next", rich_help_panel=PLAN)
+@grouped
+def next_(
+    who: Who,
+    within: Annotated[str, typer.Option("--within", metavar="24m|3y", help="How far to look.")] = "24m",
+    *,
+    look: Look,
+) -> int:
+    """Show what is open to you now, what one step opens, and what else you can reach in time.
+
+    Example: mhcareer next --from some-college --state VA --within 24m
+    """
+    from mhcareer.cli import choices
+
+    return choices.show_next(within, who, look)
+
+
+@app.command(rich_help_panel=PLAN)
+@grouped
+def compare(
+    targets: Annotated[list[str], typer.Argument(help="Roles or credentials, two or more; or one with --states.")],
+    who: Who,
+    states: Annotated[str | None, typer.Option("--states", metavar="VA,MD", help="Compare in these states.")] = None,
+    optimize: OptimizeOption = "soonest",
+    *,
+    look: Look,
+) -> int:
+    """Hold roles or states side by side: time, hours, exams, cost, pay, where else it counts.
+
+    Example: mhcareer compare lpc lcsw lmft --from bachelors --state VA
+    """
+    from mhcareer.cli import choices
+
+    return choices.show_comparison(targets, states, optimize, who, look)
+
+
+@app.command(rich_help_panel=PLAN)
+@grouped
+def whatif(
+    target: Annotated[str, typer.Argument(help=TARGET_HELP)],
+    who: Who,
+    change: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Try this change only, as direct_per_week=25; repeatable."),
+    ] = None,
+    elsewhere: Annotated[bool, typer.Option("--other-states/--no-other-states", help="Try other states, too.")] = True,
+    optimize: OptimizeOption = "soonest",
+    *,
+    look: Look,
+) -> int:
+    """Try each change alone, and see which one moves your date or your cost most.
+
+    Example: mhcareer whatif lpc --from masters:counseling --state VA
+    """
+    from mhcareer.cli import choices
+
+    return choices.show_whatif(target, change or [], optimize, who, look, elsewhere=elsewhere)
+
+
+@app.command(rich_help_panel=PLAN)
+@grouped
+def move(
+    credential: Annotated[str, typer.Argument(help="What you hold, or are earning hours toward.")],
+    from_state: Annotated[str, typer.Option("--from-state", metavar="XX", help="Where you hold it.")],
+    to_state: Annotated[str, typer.Option("--to-state", metavar="YY", help="Where you want to work.")],
+    who: Who,
+    *,
+    look: Look,
+) -> int:
+    """Show what carries over to another state, what is missing there, and whether a compact helps you now.
+
+    Example: mhcareer move lpc --from-state VA --to-state WA
+    """
+    from mhcareer.cli import choices
+
+    return choices.show_move(credential, from_state, to_state, who, look)
 
 
 @app.command(rich_help_panel=LOOK_UP)
+@grouped
 def roles(
     query: Annotated[str | None, typer.Argument(help="Words to look for.")] = None,
     state: StateOption = None,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
+    *,
+    look: Look,
 ) -> int:
     """List the roles, or those that match a word; with --state, the credentials there.
 
@@ -110,21 +160,17 @@ def roles(
     """
     from mhcareer.cli import lookup
 
-    return lookup.roles(
-        query, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color), folders_of(own_data)
-    )
+    return lookup.roles(query, state, look)
 
 
 @app.command(rich_help_panel=LOOK_UP)
+@grouped
 def role(
     name: Annotated[str, typer.Argument(help="A role's name, letters or id.")],
     state: StateOption = None,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
+    ladder: Annotated[bool, typer.Option("--ladder", help="Only what leads to it and from it.")] = False,
+    *,
+    look: Look,
 ) -> int:
     """Show one role's card: what it is, limits, duties, settings, pay, ladder.
 
@@ -132,21 +178,16 @@ def role(
     """
     from mhcareer.cli import lookup
 
-    return lookup.role(
-        name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color), folders_of(own_data)
-    )
+    return lookup.role(name, state, look, ladder=ladder)
 
 
 @app.command(rich_help_panel=LOOK_UP)
+@grouped
 def rules(
     name: Annotated[str | None, typer.Argument(help="A role or a credential; left out: all of the state.")] = None,
     state: StateOption = None,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
+    *,
+    look: Look,
 ) -> int:
     """Show the rule of a credential, each figure with its source; without a name, every credential of a state.
 
@@ -154,20 +195,15 @@ def rules(
     """
     from mhcareer.cli import lookup
 
-    return lookup.rules(
-        name, state, Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color), folders_of(own_data)
-    )
+    return lookup.rules(name, state, look)
 
 
 @app.command(rich_help_panel=LOOK_UP)
+@grouped
 def guide(
     topic: Annotated[str | None, typer.Argument(help="A topic, or a word of the glossary; left out: the list.")] = None,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
+    *,
+    look: Look,
 ) -> int:
     """Read about the field: glossary, ethics, challenges, trends, questions; compacts, funding, calendar, exams, pay.
 
@@ -175,8 +211,7 @@ def guide(
     """
     from mhcareer.cli import guide as guide_command
 
-    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
-    return guide_command.guide(topic, look, folders_of(own_data))
+    return guide_command.guide(topic, look)
 
 
 @data_app.command("check")
@@ -185,7 +220,10 @@ def data_check(
         int | None,
         typer.Option("--max-age", min=0, metavar="MONTHS", help="Also report references not read for longer."),
     ] = None,
-    own_data: DataOption = None,
+    own_data: Annotated[
+        list[Path] | None,
+        typer.Option("--data", metavar="DIR", help="A folder of your own data, laid over the program's; repeatable."),
+    ] = None,
 ) -> int:
     """Check every data file: shape, references, cross-references, plausibility, reachability.
 
@@ -197,6 +235,7 @@ def data_check(
 
 
 @data_app.command("coverage")
+@grouped
 def data_coverage(
     state: StateOption = None,
     by: Annotated[str, typer.Option("--by", metavar="jurisdiction|family|both", help="One row for each.")] = "both",
@@ -204,12 +243,8 @@ def data_coverage(
         bool,
         typer.Option("--decisive", help="Only hours, months, exams of independent-level licenses; and what is thin."),
     ] = False,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
+    *,
+    look: Look,
 ) -> int:
     """Show how well the figures are sourced: in primary documents, elsewhere, unverified, not stated.
 
@@ -217,40 +252,28 @@ def data_coverage(
     """
     from mhcareer.cli import data
 
-    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
-    return data.show_coverage(state, by, look, folders_of(own_data), decisive=decisive)
+    return data.show_coverage(state, by, look, decisive=decisive)
 
 
 @data_app.command("sources")
-def data_sources(
-    state: StateOption = None,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
-) -> int:
+@grouped
+def data_sources(state: StateOption = None, *, look: Look) -> int:
     """List every document that the rules rest on, with its kind, dates and address.
 
     Example: mhcareer data sources --state VA
     """
     from mhcareer.cli import data
 
-    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
-    return data.show_sources(state, look, folders_of(own_data))
+    return data.show_sources(state, look)
 
 
 @data_app.command("diff")
+@grouped
 def data_diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A data folder.")],
     new: Annotated[Path | None, typer.Argument(metavar="[NEW]", help="Another; the program's own if left out.")] = None,
-    style: FormatOption = None,
-    width: WidthOption = None,
-    ascii_only: AsciiOption = False,
-    plain: PlainOption = False,
-    no_color: NoColorOption = False,
-    own_data: DataOption = None,
+    *,
+    look: Look,
 ) -> int:
     """Show what changed between two catalogs, credential by credential; exit code 1 if anything did.
 
@@ -258,5 +281,4 @@ def data_diff(
     """
     from mhcareer.cli import data
 
-    look = Look(style, width, ascii_only=ascii_only, plain=plain, no_color=no_color)
-    return data.show_changes(old, new, look, folders_of(own_data))
+    return data.show_changes(old, new, look)

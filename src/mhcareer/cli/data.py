@@ -11,8 +11,9 @@ from mhcareer.catalog.checks import unreachable
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.options import Look, state_code
+from mhcareer.cli.options import Look
 from mhcareer.cli.output import chosen_format, show, show_json, write
+from mhcareer.cli.words import state_code
 from mhcareer.environment import Environment
 from mhcareer.errors import DataError, UsageError
 from mhcareer.model.catalog import PlacesFile
@@ -41,51 +42,51 @@ def check(folders: Folders, max_age_months: int | None) -> int:
     return 1 if problems else 0
 
 
-def show_coverage(state: str | None, by: str, look: Look, folders: Folders, *, decisive: bool) -> int:
+def show_coverage(state: str | None, by: str, look: Look, *, decisive: bool) -> int:
     """Print how well the figures are sourced.
 
     Raises:
         UsageError: An unknown state, grouping or format.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     if by not in GROUPS:
         raise UsageError(f"cannot group by `{by}`", hint=f"use one of: {', '.join(GROUPS)}")
     catalog = _catalog(state, folders)
     answer = coverage(catalog, decisive=decisive)
     if chosen == "json":
-        show_json(answer, environment)
+        show_json(answer, environment, look)
         return 0
     show(coverage_document(answer, tuple(thin(catalog)) if decisive else (), by=by), environment, look, chosen)
     return 0
 
 
-def show_sources(state: str | None, look: Look, folders: Folders) -> int:
+def show_sources(state: str | None, look: Look) -> int:
     """Print every document that the rules rest on.
 
     Raises:
         UsageError: An unknown state or format.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     catalog = _catalog(state, folders)
     answer = rules_answer(catalog, tuple(catalog.credentials.values()))
     uses = Counter(key for c in answer.credentials for v in c.versions for f in v.figures for key in f.references)
     if chosen == "json":
-        show_json(sources_answer(answer.references, uses, catalog.planning.data_version), environment)
+        show_json(sources_answer(answer.references, uses, catalog.planning.data_version), environment, look)
         return 0
     show(sources_document(answer.references, uses), environment, look, chosen)
     return 0
 
 
-def show_changes(old: Path, new: Path | None, look: Look, folders: Folders) -> int:
+def show_changes(old: Path, new: Path | None, look: Look) -> int:
     """Print what changed between two data folders; 1 if anything did.
 
     Raises:
         DataError: A folder is no data folder, or its data is wrong.
         UsageError: Own data beside two named folders.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     if new is not None and folders.overlays:
         raise UsageError("`--data` has no meaning beside two folders", hint="leave it out, or leave out NEW")
@@ -93,7 +94,7 @@ def show_changes(old: Path, new: Path | None, look: Look, folders: Folders) -> i
     after = _every(data_folders(base=_folder(new)) if new else folders)
     answer = changes(before, after)
     if chosen == "json":
-        show_json(answer, environment)
+        show_json(answer, environment, look)
     else:
         show(changes_document(answer), environment, look, chosen)
     return 1 if answer.credentials else 0

@@ -31,7 +31,7 @@ _TABLES: Mapping[str, tuple[type[Model], Callable[..., Page], str]] = {
 """Files that make a page each: their shape, what makes the page, and the field that holds the entries."""
 
 
-def guide(topic: str | None, look: Look, folders: Folders) -> int:
+def guide(topic: str | None, look: Look) -> int:
     """Print the list of topics, one topic, or one word of a topic.
 
     Raises:
@@ -39,14 +39,14 @@ def guide(topic: str | None, look: Look, folders: Folders) -> int:
     """
     if topic is not None and not key(topic):
         raise UsageError("no topic is named", hint="`mhcareer guide` lists them")
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     every, references = _pages(folders)
     found = every if topic is None else (_page(every, topic),)
     if chosen == "json":
         version = read_merged(folders, "planning", PlanningFile).data_version
         listed = found if topic is not None else [page.model_copy(update={"sections": ()}) for page in every]
-        show_json(guide_answer(listed, references, version), environment)
+        show_json(guide_answer(listed, references, version), environment, look)
         return 0
     document = topics_document(every) if topic is None else page_document(found[0], references)
     show(document, environment, look, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -10,48 +11,52 @@ from mhcareer.catalog.around import read_card, read_claims, read_compacts
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.options import Look, state_code
-from mhcareer.cli.output import chosen_format, show, show_json
-from mhcareer.cli.planning import named_jurisdiction
+from mhcareer.cli.asking import named_jurisdiction
+from mhcareer.cli.options import Look
+from mhcareer.cli.output import chosen_format, put, show, show_json
+from mhcareer.cli.words import state_code
 from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
-from mhcareer.model.catalog import Credential, PlacesFile
+from mhcareer.model.catalog import Credential, PlacesFile, Role
 from mhcareer.model.library import Catalog
 from mhcareer.model.lookup import roles_answer, rules_answer
 from mhcareer.model.plan import Target
 from mhcareer.planner.targets import find_roles, key, looks_like_id, resolve
 from mhcareer.render.card_view import card_document
 from mhcareer.render.document import Document
+from mhcareer.render.ladder_view import ladder_document, ladder_of
 from mhcareer.render.roles_view import roles_document
 from mhcareer.render.rules_view import rules_document
 
 
-def roles(query: str | None, state: str | None, look: Look, folders: Folders) -> int:
+def roles(query: str | None, state: str | None, look: Look) -> int:
     """Print the roles; 1 if none matches.
 
     Raises:
         UsageError: An unknown state or format.
         NoAnswerError: No role matches the words.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     code = _code(state, folders)
     catalog = load_catalog({code} if code else set(), folders)
     found = find_roles(catalog, query) if query else tuple(catalog.roles.values())
     if not found:
         raise NoAnswerError(f"no role matches `{query}`", hint="`mhcareer roles` lists them all")
+    if chosen == "mermaid":
+        return _draw_ladder({role.id: role for role in found}, None, environment, look)
     answer = roles_answer(catalog, found, code)
     return _print(answer, roles_document(catalog, found, code), environment, look, chosen)
 
 
-def role(name: str, state: str | None, look: Look, folders: Folders) -> int:
-    """Print one role's card.
+def role(name: str, state: str | None, look: Look, *, ladder: bool = False) -> int:
+    """Print one role's card; with `ladder`, what leads to it and from it instead.
 
     Raises:
         UsageError: Unknown or ambiguous words.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     code = _code(state, folders)
     catalog = load_catalog({code, NATIONAL} if code else set(), folders)
@@ -60,19 +65,25 @@ def role(name: str, state: str | None, look: Look, folders: Folders) -> int:
         listed = ", ".join(f"`{r.id}`" for r in found)
         problem = f"`{name}` can mean several roles" if found else f"unknown role `{name}`"
         raise UsageError(problem, hint=f"say which: {listed}" if found else "`mhcareer roles` lists them all")
+    if chosen == "mermaid":
+        return _draw_ladder(catalog.roles, found[0].id, environment, look)
+    if ladder and chosen != "json":
+        rungs = ladder_of(catalog.roles, found[0].id)
+        show(ladder_document(rungs, catalog.roles), environment, look, chosen)
+        return 0
     card = read_card(found[0].id, found[0].occupation.value, folders)
     answer = roles_answer(catalog, found, code, {found[0].id: card})
     return _print(answer, card_document(catalog, found[0], card, code), environment, look, chosen)
 
 
-def rules(name: str | None, state: str | None, look: Look, folders: Folders) -> int:
+def rules(name: str | None, state: str | None, look: Look) -> int:
     """Print the rules of one credential, or of every credential of a jurisdiction.
 
     Raises:
         UsageError: Unknown or ambiguous words, or no state where one is needed.
         NoAnswerError: The jurisdiction has no such credential, or is not in the data.
     """
-    environment = Environment.current()
+    environment, folders = Environment.current(), look.folders
     chosen = chosen_format(look, environment)
     code = _code(state, folders)
     if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places(folders):
@@ -116,9 +127,16 @@ def _places(folders: Folders) -> dict[str, str]:
     return read_merged(folders, "places", PlacesFile).places
 
 
+def _draw_ladder(known: Mapping[str, Role], around: str | None, environment: Environment, look: Look) -> int:
+    from mhcareer.render.mermaid import ladder_mermaid
+
+    put(ladder_mermaid(ladder_of(known, around), known), environment, look)
+    return 0
+
+
 def _print(answer: BaseModel, document: Document, environment: Environment, look: Look, style: str) -> int:
     if style == "json":
-        show_json(answer, environment)
+        show_json(answer, environment, look)
     else:
         show(document, environment, look, style)
     return 0

@@ -1,51 +1,112 @@
-"""An answer to its stream: chooses the format, keeps to the width, never fails on a narrow encoding."""
+"""An answer to its stream or file: chooses the format, keeps to the width, never fails on a narrow encoding."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mhcareer.cli.options import FORMATS, Look
+from mhcareer.cli.options import EXTENSIONS, FORMATS, Look
 from mhcareer.environment import PIPE_WIDTH, Environment
 from mhcareer.errors import OutputClosedError, UsageError
+from mhcareer.render.timeline import DRAWN
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from mhcareer.catalog.locate import Folders
+    from mhcareer.model.library import Catalog
+    from mhcareer.model.plan import Plan
     from mhcareer.render.document import Document
 
-_DRAWN = "█▒"
+_EXACT = ("csv", "svg")
+"""Formats for programs: written byte for byte, whatever the stream takes for its encoding and its ends of lines."""
 
 
 def chosen_format(look: Look, environment: Environment) -> str:
-    """The format asked for; else Rich on a terminal and text elsewhere.
+    """The format asked for; else the one that the file's name tells; else Rich on a terminal and text elsewhere.
 
     Raises:
-        UsageError: There is no such format.
+        UsageError: There is no such format, or the file's name tells none.
     """
-    if look.style is None:
+    if look.style is not None:
+        if look.style not in FORMATS:
+            raise UsageError(f"unknown format `{look.style}`", hint=f"use one of: {', '.join(FORMATS)}")
+        return look.style
+    if look.file is None:
         return "rich" if environment.is_terminal else "text"
-    if look.style not in FORMATS:
-        raise UsageError(f"unknown format `{look.style}`", hint=f"use one of: {', '.join(FORMATS)}")
-    return look.style
+    found = EXTENSIONS.get(look.file.suffix.lower())
+    if found not in FORMATS:
+        known = ", ".join(EXTENSIONS)
+        raise UsageError(
+            f"the name `{look.file}` tells no format", hint=f"add `--format`, or end it in one of: {known}"
+        )
+    return found
 
 
 def show(document: Document, environment: Environment, look: Look, style: str) -> None:
-    """Write a document to standard output as text, or drawn by Rich."""
-    ascii_only = look.ascii_only or not environment.can_show(_DRAWN)
-    columns = look.width or (environment.width if environment.is_terminal else PIPE_WIDTH)
-    if style == "rich" and not look.plain:
-        from mhcareer.render.terminal import print_document
+    """Write a document in one of the formats that take any: text, rich, markdown, csv, svg.
 
-        color = environment.color and not look.no_color
-        try:
-            print_document(document, environment.stdout, width=columns, color=color, ascii_only=ascii_only)
-        except BrokenPipeError:
-            raise OutputClosedError from None
+    Raises:
+        UsageError: The format is none of them, or the document has nothing that it could hold.
+        OutputError: The file cannot be written.
+    """
+    if style == "rich" and not look.plain and look.file is None:
+        _draw(document, environment, look)
         return
-    from mhcareer.render.text import to_text
+    text = _rendered(document, environment, look, style)
+    if look.file is not None or style in _EXACT:
+        put(text, environment, look)
+    else:
+        write(text.encode(environment.encoding, "replace").decode(environment.encoding), environment)
 
-    text = to_text(document, width=columns, ascii_only=ascii_only, plain=look.plain)
-    write(text.encode(environment.encoding, "replace").decode(environment.encoding), environment)
+
+def show_plan(plan: Plan, catalog: Catalog, folders: Folders, environment: Environment, look: Look, style: str) -> None:
+    """Write a plan in any format: the contract, its calendar, its rows, its tasks, or its document.
+
+    Raises:
+        UsageError: A plan does not come in the format.
+        DataError: The calendar of the data cannot be used.
+        OutputError: The file cannot be written.
+    """
+    if style == "json":
+        show_json(plan, environment, look)
+    elif style == "csv":
+        from mhcareer.render.csv_table import plan_csv
+
+        put(plan_csv(plan), environment, look)
+    elif style == "ics":
+        put(_calendar(plan, catalog, folders), environment, look)
+    elif style == "checklist":
+        from mhcareer.render.checklist import checklist_document
+
+        show(checklist_document(plan, catalog), environment, look, "markdown")
+    else:
+        from mhcareer.render.plan_view import plan_document
+
+        show(plan_document(plan, catalog), environment, look, style)
+
+
+def put(text: str, environment: Environment, look: Look) -> None:
+    """Write an answer in UTF-8 to the file asked for, or byte for byte to standard output.
+
+    Raises:
+        OutputError: The file cannot be written.
+        OutputClosedError: The reader of standard output has left.
+    """
+    if look.file is not None:
+        from mhcareer.cli.files import write_file
+
+        write_file(look.file, text.encode())
+        return
+    stream = getattr(environment.stdout, "buffer", None)
+    if stream is None:
+        write(text, environment)
+        return
+    try:
+        environment.stdout.flush()
+        stream.write(text.encode())
+        stream.flush()
+    except BrokenPipeError:
+        raise OutputClosedError from None
 
 
 def write(text: str, environment: Environment) -> None:
@@ -61,9 +122,64 @@ def write(text: str, environment: Environment) -> None:
         raise OutputClosedError from None
 
 
-def show_json(value: BaseModel, environment: Environment) -> None:
+def show_json(value: BaseModel, environment: Environment, look: Look | None = None) -> None:
     """Write a model as one JSON document, in ASCII so that every stream takes it."""
     import json
 
     content = value.model_dump(mode="json", by_alias=True, exclude_none=False)
-    write(json.dumps(content, indent=2) + "\n", environment)
+    text = json.dumps(content, indent=2) + "\n"
+    if look is not None and look.file is not None:
+        put(text, environment, look)
+    else:
+        write(text, environment)
+
+
+def _rendered(document: Document, environment: Environment, look: Look, style: str) -> str:
+    narrow = look.file is None and not environment.can_show(DRAWN)
+    ascii_only = look.ascii_only or narrow
+    match style:
+        case "markdown":
+            from mhcareer.render.markdown import to_markdown
+
+            return to_markdown(document, ascii_only=look.ascii_only)
+        case "csv":
+            from mhcareer.render.csv_table import tables_csv
+
+            return tables_csv(document)
+        case "svg":
+            from mhcareer.render.svg import to_svg
+
+            return to_svg(document)
+        case "text" | "rich":
+            from mhcareer.render.text import to_text
+
+            return to_text(document, width=_columns(environment, look), ascii_only=ascii_only, plain=look.plain)
+        case _:
+            hint = "use one of: text, rich, markdown, json, csv, svg"
+            raise UsageError(f"this answer does not come as `{style}`", hint=hint)
+
+
+def _draw(document: Document, environment: Environment, look: Look) -> None:
+    from mhcareer.render.terminal import print_document
+
+    ascii_only = look.ascii_only or not environment.can_show(DRAWN)
+    color = environment.color and not look.no_color
+    width = _columns(environment, look)
+    try:
+        print_document(document, environment.stdout, width=width, color=color, ascii_only=ascii_only)
+    except BrokenPipeError:
+        raise OutputClosedError from None
+
+
+def _columns(environment: Environment, look: Look) -> int:
+    on_terminal = environment.is_terminal and look.file is None
+    return look.width or (environment.width if on_terminal else PIPE_WIDTH)
+
+
+def _calendar(plan: Plan, catalog: Catalog, folders: Folders) -> str:
+    from mhcareer.catalog.merge import read_merged
+    from mhcareer.model.surroundings import CalendarFile
+    from mhcareer.render.agenda import agenda
+    from mhcareer.render.ics import to_ics
+
+    return to_ics(plan, agenda(plan, catalog, read_merged(folders, "calendar", CalendarFile)))

@@ -154,6 +154,8 @@ class Portability(Model):
     compact: str | None
     """What an interstate compact gives a holder of the target today, in a sentence."""
     elsewhere: tuple[Portable, ...]
+    references: tuple[str, ...] = ()
+    """Documents behind the sentence on the compact."""
 
 
 class Question(Model):

@@ -5,11 +5,12 @@ A plan needs none of these; only the commands that show them import this module.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from mhcareer.model.base import (
+    Day,
     JurisdictionCode,
     Model,
     PartialDate,
@@ -161,13 +162,26 @@ class FundingFile(Model):
     funding: tuple[Funding, ...]
 
 
+class CalendarDate(Statement):
+    """A date in words; where it is one day that a person can put into a calendar, the day itself, too."""
+
+    on: Day | None = None
+    """The one day that it is."""
+    each_year: Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] | None = None
+    """Month and day on which it comes back each year, as `10-01`."""
+
+
 class CalendarEntry(Model):
     """Dates that come back each year, or a change on a known day."""
 
     id: Slug
     title: Text
     kind: Literal["terms", "aid", "applications", "exam windows", "processing", "awards"]
-    dates: tuple[Statement, ...]
+    programs: tuple[Slug, ...] = ()
+    """Programs whose applicants should know the dates."""
+    exams: tuple[Slug, ...] = ()
+    """Exams to which the dates belong."""
+    dates: tuple[CalendarDate, ...]
 
 
 class CalendarFile(Model):
@@ -212,6 +226,7 @@ class GuideFile(Model):
 
 __all__ = [
     "Amount",
+    "CalendarDate",
     "CalendarEntry",
     "CalendarFile",
     "Card",

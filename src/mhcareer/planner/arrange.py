@@ -5,10 +5,22 @@ Where the rules order two of them, there is nothing to choose; where they do not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
-from mhcareer.planner.tasks import ExperienceWork, Route, StudyWork, Task, with_changes
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    ApprovalWork,
+    CreditsWork,
+    ExamWork,
+    ExperienceWork,
+    ProgramWork,
+    Route,
+    StudyWork,
+    Task,
+    TrainingWork,
+    with_changes,
+)
 
 
 def arrangements(route: Route) -> Iterator[Route]:
@@ -33,6 +45,38 @@ def ancestors(route: Route) -> Mapping[str, frozenset[str]]:
         ended |= {other for name in task.after_start for other in found[name]}
         found[task.id] = frozenset(ended)
     return found
+
+
+def shape(route: Route) -> Hashable:
+    """What the dates of a route depend on, apart from the clock: routes of one shape have the same dates."""
+    place = {task.id: index for index, task in enumerate(route.tasks)}
+    tasks = tuple(
+        (
+            _timed_by(task, place),
+            frozenset(place[name] for name in task.after),
+            frozenset(place[name] for name in task.after_start),
+            tuple((place[lag.task], lag.months) for lag in task.lags),
+            task.not_before,
+        )
+        for task in route.tasks
+    )
+    return tasks, tuple((place[w.task], w.since, w.before) for w in route.windows)
+
+
+def _timed_by(task: Task, place: Mapping[str, int]) -> tuple[object, ...]:
+    match task.work:
+        case ProgramWork(program, done, running):
+            return program.id, done, running
+        case CreditsWork(more):
+            return "credits", more
+        case TrainingWork(training, done):
+            return "training", id(training), done
+        case ExperienceWork(experience, logged, _, inside, beside, degree):
+            return "experience", id(experience), logged, inside, beside, frozenset(place[name] for name in degree)
+        case ExamWork(exam, valid):
+            return "exam", exam.weeks, valid
+        case ApplicationWork(credential) | ApprovalWork(credential):
+            return "application", id(credential)
 
 
 def _unordered(route: Route) -> tuple[str, str] | None:

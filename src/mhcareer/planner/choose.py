@@ -29,8 +29,8 @@ Standing = tuple[int, bool, int, bool]
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A route with its schedule, and what it is compared by."""
+class Option:
+    """A route before it has dates, and what is known of it without them."""
 
     catalog: Catalog
     person: Person
@@ -38,19 +38,7 @@ class Candidate:
     start: date
     order: int
     """Place in the order of the rule."""
-    settled: Settled
-    is_tied: bool = False
-    """Whether another route finishes on the same day at the typical speed."""
-
-    @property
-    def route(self) -> Route:
-        """The route itself."""
-        return self.settled.route
-
-    @property
-    def finish(self) -> date:
-        """The day on which the target is held, at the typical speed."""
-        return self.settled.finish
+    route: Route
 
     @cached_property
     def standing(self) -> Standing:
@@ -59,19 +47,11 @@ class Candidate:
         wanted = set(known.fields) if known else set()
         highest = max(rank(held.level) for held in self.person.education)
         return (
-            sum(_strays(self.catalog, program, wanted) for program in self._programs),
-            any(rank(p.level) <= highest or highest >= rank("masters") for p in self._programs),
+            sum(_strays(self.catalog, program, wanted) for program in self.programs),
+            any(rank(p.level) <= highest or highest >= rank("masters") for p in self.programs),
             self.route.narrowed,
             any(isinstance(t.work, ExperienceWork) and unstated(t) is not None for t in self.route.tasks),
         )
-
-    @cached_property
-    def dates(self) -> tuple[date, date]:
-        """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
-        if not self.is_tied:
-            return self.finish, date.max
-        slow = Clock(self.catalog.planning, self.person, self.start, "slow")
-        return self.finish, finish_of(self.route, schedule(self.route, slow), self.start)
 
     @cached_property
     def cost(self) -> Cost:
@@ -84,34 +64,79 @@ class Candidate:
         studies = [task for task in self.route.tasks if isinstance(task.work, StudyWork)]
         return sum(not cost_of(task).complete for task in studies), self.cost.typical
 
+    @property
+    def plainness(self) -> tuple[int, int, int, float, int]:
+        """What decides between routes that are equal in all that counts."""
+        unknown = sum(isinstance(t.work, TrainingWork) and unstated(t) is not None for t in self.route.tasks)
+        months = sum(_months(program, self.person) for program in self.programs)
+        return unknown, self.route.stretches, len(self.route.tasks), months, self.order
+
+    @cached_property
+    def programs(self) -> list[Program]:
+        """The programs of the route."""
+        return [task.work.program for task in self.route.tasks if isinstance(task.work, ProgramWork)]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A route with its schedule, and what it is compared by."""
+
+    option: Option
+    settled: Settled
+    is_tied: bool = False
+    """Whether another route finishes on the same day at the typical speed."""
+
+    @property
+    def route(self) -> Route:
+        """The route, its tasks in the order that was chosen."""
+        return self.settled.route
+
+    @property
+    def finish(self) -> date:
+        """The day on which the target is held, at the typical speed."""
+        return self.settled.finish
+
+    @property
+    def standing(self) -> Standing:
+        """What counts before every objective."""
+        return self.option.standing
+
+    @property
+    def cost(self) -> Cost:
+        """What is due on the way, before aid."""
+        return self.option.cost
+
+    @property
+    def price(self) -> tuple[int, int]:
+        """What the cost is compared by."""
+        return self.option.price
+
+    @cached_property
+    def dates(self) -> tuple[date, date]:
+        """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
+        if not self.is_tied:
+            return self.finish, date.max
+        of = self.option
+        slow = Clock(of.catalog.planning, of.person, of.start, "slow")
+        return self.finish, finish_of(self.route, schedule(self.route, slow), of.start)
+
     @cached_property
     def unpaid_days(self) -> int:
         """Days up to the finish on which the person is not in paid work in the field."""
-        spans, tasks = self.settled.spans, self.route.tasks
-        holding = self.start if self.person.credentials else self.finish
+        spans, of = self.settled.spans, self.option
+        holding = of.start if of.person.credentials else self.finish
         worked: list[tuple[date, date]] = []
         full_time: list[tuple[date, date]] = []
-        for task in tasks:
+        for task in self.route.tasks:
             span = spans[task.id]
             if isinstance(task.work, ApplicationWork):
                 holding = min(holding, span.end)
             elif isinstance(task.work, ExperienceWork):
                 worked.append((span.begin, span.end))
-            elif isinstance(task.work, ProgramWork) and self.person.study == "full-time":
+            elif isinstance(task.work, ProgramWork) and of.person.study == "full-time":
                 full_time.append((span.begin, span.end))
         paid = _without([*worked, (holding, self.finish)], full_time)
-        return (self.finish - self.start).days - _covered(paid, self.start, self.finish)
-
-    @property
-    def plainness(self) -> tuple[int, int, int, float, int]:
-        """What decides between routes that are equal in all that counts."""
-        unknown = sum(isinstance(t.work, TrainingWork) and unstated(t) is not None for t in self.route.tasks)
-        months = sum(_months(program, self.person) for program in self._programs)
-        return unknown, self.route.stretches, len(self.route.tasks), months, self.order
-
-    @property
-    def _programs(self) -> list[Program]:
-        return [task.work.program for task in self.route.tasks if isinstance(task.work, ProgramWork)]
+        return (self.finish - of.start).days - _covered(paid, of.start, self.finish)
 
 
 KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
@@ -122,32 +147,67 @@ KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
 """What an objective looks at, most important first; less is better."""
 
 
-def candidates(
-    catalog: Catalog, person: Person, role: str, start: date, routes: Sequence[Route], unfit: list[str]
-) -> list[Candidate]:
-    """Every route that fits, with its schedule; why others do not fit is added to `unfit`, once."""
-    clock = Clock(catalog.planning, person, start, "typical")
+def options(catalog: Catalog, person: Person, role: str, start: date, routes: Iterable[Route]) -> tuple[Option, ...]:
+    """Routes as they are compared, in the order of the rule."""
+    return tuple(Option(catalog, person, role, start, order, route) for order, route in enumerate(routes))
+
+
+def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list[Candidate]:
+    """Every route that fits, with its schedule, but those that another is sure to beat.
+
+    Args:
+        listed: The routes.
+        clock: At the typical speed.
+        unfit: Why routes do not fit is added here, once.
+    """
     found: list[Candidate] = []
-    for order, route in enumerate(routes):
-        best: Settled | None = None
-        for arranged in arrangements(route):
-            tried = settled(arranged, clock, best.finish if best else None)
-            problem = misfit(tried.route, tried.spans, clock)
-            if problem is not None:
-                if problem not in unfit:
-                    unfit.append(problem)
-            elif best is None or tried.finish < best.finish:
-                best = tried
+    for option in sorted(listed, key=lambda one: (one.standing, one.order)):
+        if any(_surely_beats(other, option, clock) for other in found):
+            continue
+        best = _settled(option.route, clock, unfit)
         if best is not None:
-            found.append(Candidate(catalog, person, role, start, order, best))
+            found.append(Candidate(option, best))
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
+
+
+def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
+    """The best schedule of a route in any of its orders; None if none fits."""
+    best: Settled | None = None
+    for arranged in arrangements(route):
+        tried = settled(arranged, clock, best.finish if best else None)
+        problem = misfit(tried.route, tried.spans, clock)
+        if problem is not None:
+            if problem not in unfit:
+                unfit.append(problem)
+        elif best is None or tried.finish < best.finish:
+            best = tried
+    return best
+
+
+def _surely_beats(one: Candidate, other: Option, clock: Clock) -> bool:
+    """Whether a route is better than another in standing or price and no worse in all else, whatever its dates.
+
+    The dates of the other are bounded from below: its studies one after the other, and all else unhindered by them.
+    """
+    if one.standing > other.standing or one.price > other.price:
+        return False
+    if (one.standing, one.price) == (other.standing, other.price):
+        return False
+    spans = schedule(other.route, clock, unhindered=True)
+    if one.finish >= finish_of(other.route, spans, other.start):
+        return False
+    full_time = other.person.study == "full-time"
+    studied = sum(
+        (spans[t.id].end - spans[t.id].begin).days for t in other.route.tasks if isinstance(t.work, ProgramWork)
+    )
+    return one.unpaid_days <= (studied if full_time else 0)
 
 
 def ordered(found: Iterable[Candidate], objective: Objective) -> list[Candidate]:
     """Routes from the best to the worst."""
     key = KEYS[objective]
-    return sorted(found, key=lambda c: (c.standing, *key(c), c.plainness))
+    return sorted(found, key=lambda c: (c.standing, *key(c), c.option.plainness))
 
 
 def front(listed: Sequence[Candidate]) -> list[Candidate]:

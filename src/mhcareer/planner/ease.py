@@ -6,17 +6,16 @@ routes there are depends on none of these changes, so only their schedules are m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mhcareer.model.base import Model, Quantity
 from mhcareer.model.catalog import Credential, Exam, Program, ProgramMonths, Speeds
-from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.requirement import Experience, Training
-from mhcareer.planner.arrange import arrangements
-from mhcareer.planner.choose import Candidate
+from mhcareer.planner.arrange import arrangements, shape
+from mhcareer.planner.choose import Candidate, Option
 from mhcareer.planner.clock import Clock
 from mhcareer.planner.fits import misfit
 from mhcareer.planner.settle import soonest
@@ -141,27 +140,31 @@ def _shorter(program: Program) -> Program:
     return program.model_copy(update={"months": months})
 
 
-def eased_finish(catalog: Catalog, best: Candidate, routes: Sequence[Route], change: Ease) -> date:
+def eased_finish(best: Candidate, others: Sequence[Option], clock: Clock, change: Ease) -> date:
     """The finish of the best route under a change.
 
     Args:
-        catalog: The data.
         best: The best route today.
-        routes: Every other that may become better: all that lead to the target but those that stand worse.
+        others: Every route that may become better: all that lead to the target but those that stand worse.
+        clock: The calendar and the person today, at the typical speed.
         change: What is loosened.
     """
-    person = change.person or best.person
-    clock = Clock(catalog.planning, person, best.start, "typical")
+    clock = Clock(clock.planning, change.person or clock.person, clock.start, "typical")
     found = (best.standing, best.finish)
-    for route in routes:
+    seen: set[Hashable] = set()
+    for option in others:
+        route = option.route
         eased = _with_data(route, change.old, change.new) if change.old and change.new else route
         if eased is route and change.person is None:
             continue  # what the change does not touch is no better than before
+        key = (option.standing, shape(eased))
+        if key in seen:
+            continue
+        seen.add(key)
         for arranged in arrangements(eased):
             tried = soonest(arranged, clock, found[1])
             if tried.finish < found[1] and misfit(tried.route, tried.spans, clock) is None:
-                standing = Candidate(catalog, person, best.role, best.start, 0, tried).standing
-                found = min(found, (standing, tried.finish))
+                found = min(found, (option.standing, tried.finish))
     return found[1]
 
 

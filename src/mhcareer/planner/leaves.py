@@ -6,7 +6,7 @@ earlier ones brought. Hours, for instance, wait for the registration that an ear
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -44,6 +44,9 @@ from mhcareer.planner.tasks import (
     with_source,
 )
 from mhcareer.planner.work import inside_degree, stated
+
+WORKED_OFF = ("education", "credential", "training", "exam", "experience")
+"""Kinds of leaf that bring tasks, in the order in which their tasks depend on each other."""
 
 Acquire = Callable[[Route, str, frozenset[str]], Iterator[Route]]
 """Extends a route to a credential; the set holds the credentials whose ways are being sought already."""
@@ -116,7 +119,7 @@ class Leaves:
             case Experience():
                 yield self._experience(route, gates, credential, source, source.leaf)
             case _:
-                yield from self._personal(route, gates, credential, source)
+                raise TypeError(f"not a leaf that a plan works off: {source.leaf!r}")
 
     def _education(self, route: Route, gates: Gates, source: Source, asked: Education) -> Iterator[tuple[Route, Gates]]:
         notes = (*gates.notes, source)
@@ -297,25 +300,34 @@ class Leaves:
         given = max((stated(p.internship_hours) + stated(p.practicum_hours) for p in programs), default=0)
         return ExperienceWork(asked, logged, entries, inside=min(given, ceiling))
 
-    def _personal(
-        self, route: Route, gates: Gates, credential: Credential, source: Source
-    ) -> Iterator[tuple[Route, Gates]]:
-        leaf = source.leaf
+    def personal(self, credential: Credential, resolved: Iterable[tuple[str, LeafRequirement]]) -> Gates | None:
+        """What only the person can know or bring: notes and the first day; None where it closes the way."""
+        gates = Gates()
+        for path, leaf in resolved:
+            if leaf.kind in WORKED_OFF:
+                continue
+            if not self._is_open(leaf, credential):
+                return None
+            grown = None
+            if isinstance(leaf, Age) and self.person.birthday and self.state(leaf, credential.id) == "missing":
+                grown = add_months(self.person.birthday, 12 * int(leaf.years.low))
+            day = max(filter(None, (gates.not_before, grown)), default=None)
+            gates = replace(gates, notes=(*gates.notes, Source(credential.id, path, leaf)), not_before=day)
+        return gates
+
+    def _is_open(self, leaf: LeafRequirement, credential: Credential) -> bool:
+        """Whether the person may meet a condition; why not is noted."""
         state = self.state(leaf, credential.id)
         if state == "no":
             self.block(f"{credential.title} asks for {_spoken(leaf)}, and you said that this does not hold")
-            return
+            return False
         if state == "missing" and isinstance(leaf, Condition):
             self.block(f"only for people of whom it holds: {leaf.text}")
             known = f"{credential.abbreviation or credential.title}: {leaf.text}"
             if known not in self.conditional:
                 self.conditional.append(known)
-            return
-        not_before = gates.not_before
-        if state == "missing" and isinstance(leaf, Age) and self.person.birthday:
-            grown = add_months(self.person.birthday, 12 * int(leaf.years.low))
-            not_before = max(not_before, grown) if not_before else grown
-        yield route, replace(gates, notes=(*gates.notes, source), not_before=not_before)
+            return False
+        return True
 
     def block(self, reason: str) -> None:
         """Note why a way is closed, once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
-from mhcareer.planner.choose import Candidate, candidates, front, ordered
+from mhcareer.planner.choose import Candidate, Option, candidates, front, options, ordered
 from mhcareer.planner.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dates import months_between
 from mhcareer.planner.ease import ease_of, eased_finish
@@ -64,8 +64,8 @@ class Found:
     start: date
     as_of: date | None
     objective: Objective
-    routes: tuple[Route, ...]
-    """All that lead there, whether or not they fit."""
+    options: tuple[Option, ...]
+    """All routes that lead there, whether or not they fit."""
     listed: tuple[Candidate, ...]
     conditional: tuple[str, ...]
     """Conditions that would open other ways."""
@@ -89,6 +89,7 @@ def find(
     start: date,
     as_of: date | None = None,
     objective: Objective = "soonest",
+    only: Callable[[Route], bool] | None = None,
 ) -> Found | NoPlan:
     """Every route to a credential, ordered under an objective, without all that a plan says beside it.
 
@@ -99,15 +100,17 @@ def find(
         start: First day of the plan.
         as_of: Plan with the rules of that day alone; None for each rule as it stands when it applies.
         objective: What makes a route better.
+        only: Which routes may be taken; None for all.
     """
     search = Search(catalog, person, start, target.credential, as_of)
-    routes = tuple(search.routes())
+    routes = (route for route in search.routes() if only is None or only(route))
+    every = options(catalog, person, target.role, start, routes)
     unfit: list[str] = []
-    fitting = candidates(catalog, person, target.role, start, routes, unfit)
+    fitting = candidates(every, Clock(catalog.planning, person, start, "typical"), unfit)
     if not fitting:
         return _no_plan(target, search.blocked, unfit)
     listed = tuple(ordered(fitting, objective))
-    return Found(catalog, person, target, start, as_of, objective, routes, listed, tuple(search.conditional))
+    return Found(catalog, person, target, start, as_of, objective, every, listed, tuple(search.conditional))
 
 
 def plan(
@@ -159,12 +162,11 @@ def scheduled_of(found: Found) -> Scheduled:
 
 
 def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]:
-    worse = {other.order for other in found.listed if other.standing > found.best.standing}
-    routes = [route for order, route in enumerate(found.routes) if order not in worse]
+    others = [option for option in found.options if option.standing <= found.best.standing]
     for task in decisive(scheduled):
         change = ease_of(task, scheduled.typical[task.id], scheduled.clock)
         if change is not None:
-            finish = eased_finish(found.catalog, found.best, routes, change)
+            finish = eased_finish(found.best, others, scheduled.clock, change)
             yield task.id, Effect(change.words, (found.best.finish - finish).days)
 
 
@@ -179,7 +181,9 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
     said = remarks(scheduled, listed)
     asked = questions(scheduled, listed)
     paid = [key for m in on_the_way if m.pay for key in m.pay.ref]
+    carried = _portability(scheduled, points, around)
     cited = dict.fromkeys([*said.references, *(key for q in asked for key in q.references), *paid])
+    cited |= dict.fromkeys(carried.references if carried else ())
     return Plan(
         target=target,
         person=without_private(person),
@@ -196,7 +200,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         meanwhile=on_the_way,
         exits=exits(scheduled, points, on_the_way),
         alternatives=tuple(_alternative(found.best, other) for other in found.front[1 : shown + 1]),
-        portability=_portability(scheduled, points, around),
+        portability=carried,
         ask=asked,
         ledger=ledger(scheduled, listed, on_the_way, around.pay),
         if_it_applies=found.conditional,
@@ -241,16 +245,16 @@ def _portability(scheduled: Scheduled, points: tuple[Milestone, ...], around: Ar
 def _alternative(best: Candidate, other: Candidate) -> Alternative:
     return Alternative(
         finish=other.finish,
-        months=months_between(best.start, other.finish),
+        months=months_between(best.option.start, other.finish),
         cost_usd=other.cost,
         unpaid_days=other.unpaid_days,
         steps=tuple(task.id for task in other.route.tasks),
-        differs=_differs(best.route, other.route),
+        differs=differs(best.route, other.route),
         rests_on=tuple(text for text in other.route.assumptions if text not in best.route.assumptions),
     )
 
 
-def _differs(best: Route, other: Route) -> str:
+def differs(best: Route, other: Route) -> str:
     """What a route has that the best one has not, and the other way round."""
     mine, theirs = {task.id for task in best.tasks}, {task.id for task in other.tasks}
     added = [title(task) for task in other.tasks if task.id not in mine]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def portability(
-    elsewhere: Catalog, brought: Bringing, here: str, compacts: Iterable[Compact], day: date
+    elsewhere: Catalog, brought: Bringing, here: str, compacts: Sequence[Compact], day: date
 ) -> Portability:
     """The same facts against the credential that full practice rests on in every other jurisdiction.
 
@@ -46,8 +46,9 @@ def portability(
     return Portability(
         met=sum(one.met for one in held),
         compared=len(held),
-        compact=next((compact_today(compact, here) for compact in compacts), None),
+        compact="; ".join(compact_today(compact, here) for compact in compacts) or None,
         elsewhere=tuple(held),
+        references=tuple(dict.fromkeys(key for compact in compacts for key in compact_references(compact, here))),
     )
 
 
@@ -55,6 +56,12 @@ def _lack(row: Row) -> str:
     if row.brings and row.left:
         return f"{row.what}: {row.asks} asked, {row.brings} there"
     return f"{row.what}: {row.asks}"
+
+
+def compact_references(compact: Compact, code: str) -> tuple[str, ...]:
+    """The documents behind what is said of a compact and a jurisdiction."""
+    member = compact.members.get(code)
+    return (*compact.operational.ref, *compact.issuing.ref, *(member.ref if member else ()))
 
 
 def compact_today(compact: Compact, code: str) -> str:

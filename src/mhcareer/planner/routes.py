@@ -17,15 +17,15 @@ from mhcareer.model.person import Person
 from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement
 from mhcareer.planner.education import rank
 from mhcareer.planner.gap import gap
-from mhcareer.planner.leaves import Gates, Leaves
+from mhcareer.planner.leaves import WORKED_OFF, Gates, Leaves
 from mhcareer.planner.programs import worthwhile
 from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 
 Resolved = tuple[tuple[str, LeafRequirement], ...]
 """One resolution of a tree: its leaves with their paths, every `any` decided."""
 
-_ORDER: dict[str, int] = {"education": 0, "credential": 1, "training": 2, "exam": 3, "experience": 4}
-_EXAMS_LAST = 5
+_ORDER = {kind: place for place, kind in enumerate(WORKED_OFF)}
+_EXAMS_LAST = len(WORKED_OFF)
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Search:
     def __post_init__(self) -> None:
         programs = worthwhile(self.catalog, self.target)
         self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs)
+        self._resolved: dict[tuple[str, int], list[Resolved]] = {}
 
     @property
     def blocked(self) -> list[str]:
@@ -80,8 +81,16 @@ class Search:
         for version, until in self._versions(credential):
             if version.requires is None:
                 continue
-            for resolved in self._resolutions(version.requires, "requires", credential_id):
+            for resolved in self._ways(credential, version, version.requires):
                 yield from self._granted(route, credential, version, until, resolved, trail | {credential_id})
+
+    def _ways(self, credential: Credential, version: Version, tree: Requirement) -> list[Resolved]:
+        """Every resolution of a rule in the order in which its tasks depend on each other, found once."""
+        key = (credential.id, credential.versions.index(version))
+        if key not in self._resolved:
+            found = self._resolutions(tree, "requires", credential.id)
+            self._resolved[key] = [_in_order(resolved) for resolved in found]
+        return self._resolved[key]
 
     def _versions(self, credential: Credential) -> list[tuple[Version, date | None]]:
         """Versions to plan with, each with the day on which the next takes over."""
@@ -139,7 +148,11 @@ class Search:
         resolved: Resolved,
         trail: frozenset[str],
     ) -> Iterator[Route]:
-        for done, gates in self._leaves(route, Gates(), credential, _in_order(resolved), 0, trail):
+        personal = self.leaves.personal(credential, resolved)
+        if personal is None:
+            return
+        for done, worked_off in self._leaves(route, Gates(), credential, resolved, 0, trail):
+            gates = replace(worked_off, notes=worked_off.notes + personal.notes, not_before=personal.not_before)
             not_before = gates.not_before
             if version.effective and version.keyed_to == "application" and self.as_of is None:
                 effective = date.fromisoformat(version.effective)
@@ -211,6 +224,9 @@ class Search:
             yield route, gates
             return
         path, leaf = leaves[index]
+        if leaf.kind not in _ORDER:
+            yield route, gates  # what only the person can know comes last and brings no task
+            return
         source = Source(credential.id, path, leaf)
         for next_route, next_gates in self.leaves.resolve(route, gates, credential, source, trail):
             yield from self._leaves(next_route, next_gates, credential, leaves, index + 1, trail)

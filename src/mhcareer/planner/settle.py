@@ -11,7 +11,7 @@ from mhcareer.planner.arrange import ancestors
 from mhcareer.planner.clock import Clock, Speed
 from mhcareer.planner.dates import add_months, next_term
 from mhcareer.planner.schedule import Spans, finish_of, schedule
-from mhcareer.planner.slack import latest_begins
+from mhcareer.planner.slack import finish_with, last_day
 from mhcareer.planner.spans import Span
 from mhcareer.planner.tasks import (
     ApplicationWork,
@@ -196,12 +196,18 @@ def held_back(route: Route, spans: Spans, clock: Clock, *, at_most: Spans | None
         clock: The same calendar, person and speed.
         at_most: The schedule of a slower speed, past whose beginnings nothing is held back.
     """
+    goal = finish_of(route, spans, clock.start)
     days = dict(_held_days(route, spans, at_most))
-    if not days:
-        return spans
-    latest = latest_begins(route, spans, clock)
-    changes = {t.id: replace(t, not_before=min(latest[t.id], days[t.id])) for t in route.tasks if t.id in days}
-    return schedule(with_changes(route, changes), clock)
+    for task in route.tasks if days else ():
+        if task.id in days:
+            route = _as_late_as(route, task, spans[task.id].begin, days[task.id], clock, goal)
+    return schedule(route, clock) if days else spans
+
+
+def _as_late_as(route: Route, task: Task, begin: date, day: date, clock: Clock, goal: date) -> Route:
+    """The route with a task begun on a day, or as near to it as the finish allows."""
+    latest = last_day(begin, day, lambda tried: finish_with(route, task, tried, clock) <= goal)
+    return with_changes(route, {task.id: replace(task, not_before=latest)})
 
 
 def _held_days(route: Route, spans: Spans, at_most: Mapping[str, Span] | None) -> Iterator[tuple[str, date]]:

@@ -31,7 +31,7 @@ def latest_begins(route: Route, spans: Spans, clock: Clock) -> Mapping[str, date
     for task in reversed(route.tasks):
         begin = spans[task.id].begin
         if task.id in entangled:
-            day = _last(begin, max(goal, begin), lambda day, t=task: _finish_with(route, t, day, clock) <= goal)  # type: ignore[misc]
+            day = last_day(begin, max(goal, begin), lambda day, t=task: finish_with(route, t, day, clock) <= goal)  # type: ignore[misc]
             latest_ready[task.id] = day
         else:
             # What goes on after the goal, a degree that had only to be begun, is bound by its beginning alone.
@@ -44,20 +44,22 @@ def latest_begins(route: Route, spans: Spans, clock: Clock) -> Mapping[str, date
                 tried = span(t, day, clock, busy, graduation(t, spans))
                 return tried.end <= end and tried.begin <= begun
 
-            latest_ready[task.id] = _last(begin, min(must_end, must_begin), fits)
+            latest_ready[task.id] = last_day(begin, min(must_end, must_begin), fits)
         latest[task.id] = span(task, latest_ready[task.id], clock, busy, graduation(task, spans)).begin
     return latest
 
 
-def _finish_with(route: Route, task: Task, day: date, clock: Clock) -> date:
+def finish_with(route: Route, task: Task, day: date, clock: Clock) -> date:
     """The finish if a task begins no sooner than a day."""
     held = with_changes(route, {task.id: replace(task, not_before=max(day, task.not_before or day))})
     return finish_of(held, schedule(held, clock), clock.start)
 
 
-def _last(known_good: date, high: date, good: Callable[[date], bool]) -> date:
+def last_day(known_good: date, high: date, good: Callable[[date], bool]) -> date:
     """The last day for which something holds that holds on the first and, once it fails, fails."""
     low = known_good
+    if high <= low or good(high):
+        return max(low, high)
     while low < high:
         middle = low + (high - low + timedelta(days=1)) // 2
         if good(middle):

@@ -66,7 +66,7 @@ def sources_document(references: Mapping[str, Reference], uses: Mapping[str, int
         cited = f"cited {number} time{'' if number == 1 else 's'}"
         about = f"{reference.kind.value}, {dated}, read {reference.checked}; {cited}"
         blocks.append(Item(f"{key}: {reference.title} ({about})"))
-        blocks.append(Item(reference.url or "address not kept", 2))
+        blocks.append(Item("" if reference.url else "address not kept", 2, link=reference.url))
     return tuple(blocks)
 
 

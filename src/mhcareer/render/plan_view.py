@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
-from mhcareer.model.plan import Alternative, Meanwhile, Plan, Step
-from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Timeline
+from mhcareer.model.plan import Plan, Step
+from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
+from mhcareer.render.plan_around import around_blocks, deadline_blocks, question_blocks
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
 
@@ -36,11 +37,12 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
     fields = {field.id: field.title for field in catalog.fields.values()}
     blocks: list[Block] = [*_head(plan, catalog)]
     if plan.steps:
-        blocks += [*_timeline(plan), *_reasons(plan), *_steps(plan, numbers, fields)]
-    blocks += _remarks(plan)
+        blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
+    blocks += [*_remarks(plan), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
     marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
     blocks += source_blocks(numbers, plan.references)
-    blocks += [Paragraph(""), Paragraph(_data_line(plan, marks))]
+    blocks += [Paragraph(""), Paragraph(f"The rule behind this: `mhcareer rules {plan.target.credential}`.")]
+    blocks += [Paragraph(_data_line(plan, marks))]
     return tuple(blocks)
 
 
@@ -87,8 +89,17 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
             else []
         ),
         Paragraph(_cost(plan)),
+        Paragraph(_unpaid(plan)),
+        *deadline_blocks(plan.deadline),
     ]
     return blocks
+
+
+def _unpaid(plan: Plan) -> str:
+    """How long one is not in paid work in the field, and under which objective the way was chosen."""
+    months = round(plan.unpaid_days * 12 / 365.25)
+    chosen = {"soonest": "the soonest", "cheapest": "the cheapest", "least-unpaid": "the one with the least of that"}
+    return f"Not in paid work in the field: {duration(months)} of it. Of all ways, this is {chosen[plan.objective]}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:
@@ -109,12 +120,29 @@ def _cost(plan: Plan) -> str:
     return f"Cost {money(cost)} before aid; not all fees are stated"
 
 
-def _timeline(plan: Plan) -> list[Block]:
+def _timeline(plan: Plan, catalog: Catalog) -> list[Block]:
     bars = tuple(
-        Bar(f"{index:>2} {_short(step)}", step.start, step.finish, _span(step), step.critical)
+        Bar(
+            f"{index:>2} {_short(step)}",
+            *step.spans["typical"],
+            _span(step),
+            step.critical,
+            fast=step.spans["fast"],
+            slow=step.spans["slow"],
+            title=step.title,
+            milestone=step.kind in ("application", "employer-role"),
+        )
         for index, step in enumerate(plan.steps, start=1)
     )
-    return [Heading("Timeline (typical pace)"), Timeline(plan.start, max(bar.end for bar in bars), bars)]
+    end = max(bar.slow[1] for bar in bars)
+    terms = (
+        (date(year, int(term.starts[:2]), int(term.starts[3:])), term.id)
+        for year in range(plan.start.year, end.year + 1)
+        for term in catalog.planning.terms
+    )
+    shown = tuple(sorted((day, name) for day, name in terms if plan.start <= day <= end))
+    openings = tuple(Opening(opened.title, opened.since) for opened in plan.meanwhile if not opened.after)
+    return [Heading("Timeline at three speeds"), Timeline(plan.start, end, bars, shown, openings)]
 
 
 def _short(step: Step) -> str:
@@ -220,33 +248,27 @@ def _is_shown(step: Step, figure: Figure) -> bool:
 
 
 def _remarks(plan: Plan) -> list[Block]:
+    """What to know before the first step."""
     sections = (
         ("Before you start", plan.warnings),
         ("What it permits, and what not", plan.scope),
         ("You must also show", plan.conditions),
-        ("Open to you on the way", tuple(_open(m) for m in plan.meanwhile)),
-        ("If you stop", tuple(f"you hold: {'; '.join(e.holds)}" for e in plan.exits)),
-        ("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
-        ("Other ways", tuple(_alternative(a) for a in plan.alternatives)),
-        ("Assumed", plan.assumptions),
-        ("Not stated in any source read", plan.not_stated),
     )
+    return _listed(sections)
+
+
+def _gaps(plan: Plan) -> list[Block]:
+    """What the plan takes for granted, and what nobody states."""
+    return _listed((("Assumed", plan.assumptions), ("Not stated in any source read", plan.not_stated)))
+
+
+def _listed(sections: Iterable[tuple[str, tuple[str, ...]]]) -> list[Block]:
     blocks: list[Block] = []
     for heading, texts in sections:
         if texts:
             blocks.append(Heading(heading))
             blocks.extend(Item(text) for text in texts)
     return blocks
-
-
-def _open(found: Meanwhile) -> str:
-    unsaid = "; if you meet what only you can show" if found.asks else ""
-    return f"{month(found.since)}: {found.title} ({found.credential}){unsaid}"
-
-
-def _alternative(other: Alternative) -> str:
-    rests = f"; if {' and '.join(other.rests_on)}" if other.rests_on else ""
-    return f"{month(other.finish)} ({duration(other.months)}): {other.differs}{rests}"
 
 
 def _data_line(plan: Plan, marks: int) -> str:

@@ -11,6 +11,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import Requirement
 from mhcareer.model.surroundings import Claim, Compact
 from mhcareer.render.card_view import claim_blocks, claim_keys
+from mhcareer.render.choices_view import endorsement_words
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
 from mhcareer.render.plan_view import name_of
 from mhcareer.render.sources import numbered, source_blocks
@@ -185,14 +186,17 @@ class _View:
     def _rest(self, credential: Credential) -> list[Block]:
         blocks: list[Block] = []
         version = credential.versions[0]
-        outside = [
-            f for f in credential_figures(credential, version) if not f.path.startswith(("requires", "none_required"))
-        ]
+        elsewhere = ("requires", "none_required", "endorsement")
+        outside = [f for f in credential_figures(credential, version) if not f.path.startswith(elsewhere)]
         if outside:
             blocks.append(Item("fees, time and renewal:"))
             for figure in outside:
                 blocks.extend(self._figure(figure, 2))
         blocks.extend(self._compact(credential))
+        if credential.endorsement:
+            blocks.append(Item("endorsement, for holders of a license elsewhere:"))
+            way = figures(credential.endorsement, "endorsement")
+            blocks.extend(Item(endorsement_words(figure, self.numbers), 2) for figure in way)
         for label, statements in (
             ("scope", credential.scope),
             ("know before", credential.warnings),

@@ -21,11 +21,12 @@ def source_blocks(numbers: Mapping[str, int], references: Mapping[str, Reference
     for key, number in numbers.items():
         reference = references[key]
         dated = f"as of {reference.as_of}" if reference.as_of else "undated"
-        address = reference.url or "address not kept"
+        unkept = "" if reference.url else " address not kept"
         blocks.append(
             Item(
-                f"{reference.title} ({reference.kind.value}, {dated}, read {reference.checked}) {address}",
+                f"{reference.title} ({reference.kind.value}, {dated}, read {reference.checked}){unkept}",
                 mark=f"[{number}]",
+                link=reference.url,
             )
         )
     return blocks

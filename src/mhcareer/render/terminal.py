@@ -1,6 +1,7 @@
 """A document on a terminal, drawn by Rich: color and weight over the very lines of the plain text.
 
-Text enters Rich as `Text` values only, so nothing in it is read as markup.
+Text enters Rich as `Text` values only, so nothing in it is read as markup. Colors are those that stand out from a light
+ground as well as from a dark one, and none says what the text does not say as well.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from mhcareer.render.document import Document, Heading, Item, Paragraph, Table, Timeline, clean
-from mhcareer.render.text import table_lines, timeline_lines, wrapped_lines
+from mhcareer.render.document import Document, Heading, Item, Paragraph, Table, Timeline, clean, told
+from mhcareer.render.text import table_lines, wrapped_lines
+from mhcareer.render.timeline import drawn
 
 
 def print_document(document: Document, stream: TextIO, *, width: int, color: bool, ascii_only: bool) -> None:
@@ -37,9 +39,9 @@ def print_document(document: Document, stream: TextIO, *, width: int, color: boo
             case Paragraph(text, indent, strong):
                 for line in wrapped_lines(clean(text), width, " " * indent) if text else [""]:
                     console.print(Text(line, style="bold" if strong else ""))
-            case Item(text, indent, mark):
-                lead = f"{' ' * indent}{mark} "
-                for line in wrapped_lines(clean(text), width, lead, " " * len(lead)):
+            case Item():
+                lead = f"{' ' * block.indent}{block.mark} "
+                for line in wrapped_lines(told(block), width, lead, " " * len(lead)):
                     console.print(_marked(line))
             case Table():
                 head, *rows = table_lines(block, width)
@@ -51,16 +53,18 @@ def print_document(document: Document, stream: TextIO, *, width: int, color: boo
 
 
 def _timeline(console: Console, timeline: Timeline, width: int, *, ascii_only: bool) -> None:
-    head, *rows, legend = timeline_lines(timeline, width, ascii_only=ascii_only)
-    console.print(Text(head, style="dim"))
-    for bar, row in zip(timeline.bars, rows, strict=True):
-        console.print(Text(row, style="bold green" if bar.strong else "green"))
-    console.print(Text(legend, style="dim"))
+    drawing = drawn(timeline, width, ascii_only=ascii_only)
+    for line in drawing.ruler:
+        console.print(Text(line, style="cyan"))
+    for bar, row in zip(timeline.bars, drawing.rows, strict=True):
+        console.print(Text(row, style="bold magenta" if bar.strong else "cyan"))
+    for line in drawing.legend:
+        console.print(Text(line, style="cyan"))
 
 
 def _marked(line: str) -> Text:
-    """A line whose source numbers are dim and whose marks of unverified figures stand out."""
+    """A line whose source numbers and marks of unverified figures stand out."""
     text = Text(line)
-    text.highlight_regex(r"\[\d+(, \d+)*\]", "dim")
-    text.highlight_regex(r"~", "yellow")
+    text.highlight_regex(r"\[\d+(, \d+)*\]", "cyan")
+    text.highlight_regex(r"~", "bold magenta")
     return text

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from textwrap import wrap
 
-from mhcareer.render.document import Bar, Block, Document, Heading, Item, Paragraph, Table, Timeline, clean
+from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table, Timeline, clean, told
+from mhcareer.render.timeline import drawn
 
-_LABEL_SHARE = 0.32
-_NARROW = 60
-_DATES = 20
-"""Columns of `Aug 2027 - May 2031` and a space."""
+_GUTTER = "  "
+_NARROWEST = 6
+"""Columns below which a cell of a table does not shrink."""
 
 
 def to_text(document: Document, *, width: int, ascii_only: bool, plain: bool = False) -> str:
@@ -39,13 +38,13 @@ def _lines(block: Block, width: int, *, ascii_only: bool, plain: bool) -> list[s
             return wrapped if level == 1 else ["", *wrapped]
         case Paragraph(text, indent):
             return wrapped_lines(clean(text), width, " " * indent) if text else [""]
-        case Item(text, indent, mark):
-            lead = f"{' ' * indent}{mark} "
-            return wrapped_lines(clean(text), width, lead, " " * len(lead))
+        case Item():
+            lead = f"{' ' * block.indent}{block.mark} "
+            return wrapped_lines(told(block), width, lead, " " * len(lead))
         case Table():
             return spoken_rows(block) if plain else table_lines(block, width)
         case Timeline():
-            return [] if plain else timeline_lines(block, width, ascii_only=ascii_only)
+            return [] if plain else list(drawn(block, width, ascii_only=ascii_only).lines)
 
 
 def wrapped_lines(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
@@ -57,16 +56,34 @@ def wrapped_lines(text: str, width: int, first: str = "", rest: str | None = Non
 
 
 def table_lines(table: Table, width: int) -> list[str]:
-    """Columns padded to their widest cell; a name too long for the line is cut."""
+    """Columns as wide as their cells need, narrower where the line is too short for that: then cells wrap.
+
+    Columns of numbers stand to the right, all others to the left.
+    """
     cells = [tuple(clean(cell) for cell in row) for row in (table.head, *table.rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(table.head))]
-    widths[0] = max(4, min(widths[0], width - sum(widths[1:]) - 2 * (len(widths) - 1)))
+    columns = range(len(table.head))
+    widths = _fitted([max(len(row[c]) for row in cells) for c in columns], width - len(_GUTTER) * (len(columns) - 1))
+    right = [c > 0 and all(_is_number(row[c]) for row in cells[1:]) for c in columns]
     lines: list[str] = []
     for row in cells:
-        name = row[0] if len(row[0]) <= widths[0] else row[0][: widths[0] - 2] + ".."
-        rest = (f"{cell:>{size}}" for cell, size in zip(row[1:], widths[1:], strict=True))
-        lines.append("  ".join((f"{name:<{widths[0]}}", *rest)))
+        wrapped = [wrapped_lines(cell, size) if cell else [""] for cell, size in zip(row, widths, strict=True)]
+        for index in range(max(len(part) for part in wrapped)):
+            parts = [part[index] if index < len(part) else "" for part in wrapped]
+            padded = (f"{parts[c]:>{widths[c]}}" if right[c] else f"{parts[c]:<{widths[c]}}" for c in columns)
+            lines.append(_GUTTER.join(padded).rstrip())
     return lines
+
+
+def _fitted(widths: list[int], room: int) -> list[int]:
+    """Widths of columns that fit into a line: the widest give way first, none below what a word needs."""
+    widths = [max(1, size) for size in widths]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _is_number(cell: str) -> bool:
+    return not any(character.isalpha() for character in cell)
 
 
 def spoken_rows(table: Table) -> list[str]:
@@ -75,41 +92,3 @@ def spoken_rows(table: Table) -> list[str]:
         f"{row[0]}: " + ", ".join(f"{head} {cell}" for head, cell in zip(table.head[1:], row[1:], strict=True))
         for row in table.rows
     ]
-
-
-def timeline_lines(timeline: Timeline, width: int, *, ascii_only: bool) -> list[str]:
-    """A scale of years and one bar for each step, each line no wider than `width`."""
-    label = int(width * _LABEL_SHARE)
-    room = width - label - _DATES - 2
-    full, light = ("#", "=") if ascii_only else ("█", "▒")
-    lines = [f"{' ' * (label + 1)}{_scale(timeline, room)}"]
-    for bar in timeline.bars:
-        left, right = _columns(timeline, bar, room)
-        drawn = " " * left + (full if bar.strong else light) * (right - left)
-        name = clean(bar.label)
-        name = name if len(name) <= label else name[: label - 2].rstrip() + ".."
-        lines.append(f"{name:<{label}} {drawn:<{room}} {bar.remark}")
-    lines.append(
-        f"{full} sets the date   {light} can wait".rjust(label + 31) if width > _NARROW else f"{full} sets the date"
-    )
-    return lines
-
-
-def _columns(timeline: Timeline, bar: Bar, room: int) -> tuple[int, int]:
-    """First column and the one after the last; at least one wide."""
-    total = max(1, (timeline.end - timeline.begin).days)
-    left = (bar.begin - timeline.begin).days * room // total
-    right = -(-(bar.end - timeline.begin).days * room // total)
-    left = min(left, room - 1)
-    return left, min(room, max(left + 1, right))
-
-
-def _scale(timeline: Timeline, room: int) -> str:
-    """Years at the column where each begins, as many as fit without touching."""
-    total = max(1, (timeline.end - timeline.begin).days)
-    line = ""
-    for year in range(timeline.begin.year, timeline.end.year + 1):
-        column = max(0, (date(year, 1, 1) - timeline.begin).days * room // total)
-        if column >= len(line) + (1 if line else 0) and column + 4 <= room:
-            line = f"{line:<{column}}{year}"
-    return line

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from mhcareer.catalog.checks.problem import Problem
 from mhcareer.model.base import NATIONAL, Model, jurisdiction_of
 from mhcareer.model.library import Catalog
-from mhcareer.model.surroundings import ClaimsFile, CompactsFile, FundingFile, GuideFile, OccupationsFile, RoleCard
+from mhcareer.model.surroundings import (
+    CalendarFile,
+    ClaimsFile,
+    CompactsFile,
+    FundingFile,
+    GuideFile,
+    OccupationsFile,
+    RoleCard,
+)
 
 
 def problems(catalog: Catalog, around: Mapping[str, Model], cards: Mapping[str, RoleCard]) -> Iterator[Problem]:
@@ -33,6 +41,7 @@ def problems(catalog: Catalog, around: Mapping[str, Model], cards: Mapping[str, 
     yield from _occupations(catalog, around)
     yield from _compacts(catalog, around)
     yield from _topics(around)
+    yield from _calendar(catalog, around)
     yield from _everywhere(catalog)
 
 
@@ -64,6 +73,16 @@ def _topics(around: Mapping[str, Model]) -> Iterator[Problem]:
         for name in (topic.id, topic.title, *topic.aliases):
             if named.setdefault(name.lower(), topic.id) != topic.id:
                 yield Problem("guide.yaml", topic.id, f"`{name}` names the topic `{named[name.lower()]}`, too")
+
+
+def _calendar(catalog: Catalog, around: Mapping[str, Model]) -> Iterator[Problem]:
+    """Dates belong to programs and exams that exist."""
+    file = around.get("calendar")
+    for entry in file.entries if isinstance(file, CalendarFile) else ():
+        for kind, ids, known in (("program", entry.programs, catalog.programs), ("exam", entry.exams, catalog.exams)):
+            for id_ in ids:
+                if id_ not in known:
+                    yield Problem("calendar.yaml", f"{entry.id}.{kind}s", f"there is no {kind} `{id_}`")
 
 
 def _cards(catalog: Catalog, cards: Mapping[str, RoleCard]) -> Iterator[Problem]:

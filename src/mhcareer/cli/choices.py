@@ -1,0 +1,241 @@
+"""`next`, `compare`, `whatif`, `move`: plans held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from mhcareer.catalog.across import load_role
+from mhcareer.catalog.facts import read_compacts_of, read_pay
+from mhcareer.catalog.locate import Folders
+from mhcareer.catalog.merge import read_merged
+from mhcareer.cli.asking import Asker, around, asker, checked_person
+from mhcareer.cli.options import Look, Who
+from mhcareer.cli.output import chosen_format, show, show_json
+from mhcareer.cli.planning import or_no_answer
+from mhcareer.cli.words import education, months, objective, start_day, state_code
+from mhcareer.environment import Environment
+from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.model.base import NATIONAL
+from mhcareer.model.catalog import PlacesFile
+from mhcareer.model.library import Catalog
+from mhcareer.model.pay import PayTable
+from mhcareer.model.person import HeldEducation
+from mhcareer.planner.compare import Candidacy, compare
+from mhcareer.planner.levers import Ask, Change, levers, whatif
+from mhcareer.planner.move import move
+from mhcareer.planner.rungs import next_answer
+from mhcareer.planner.targets import Named, goal_of, resolve, target_of
+from mhcareer.render import choices_view
+from mhcareer.render.document import Document
+
+
+def show_next(within: str, who: Who, look: Look) -> int:
+    """Print what is open and what can be reached; 1 if nothing can.
+
+    Raises:
+        UsageError: Words that cannot be understood.
+        DataError: A profile or data file that cannot be used.
+    """
+    environment, folders = Environment.current(), look.folders
+    asked = asker(who, folders, environment.today)
+    pay = _pay(asked.catalog, asked.code, folders)
+    catalog = replace(asked.catalog, references={**pay.references, **asked.catalog.references})
+    answer = next_answer(catalog, asked.person, asked.code, asked.start, months(within, "--within"), pay.pay)
+    _answer(answer, choices_view.next_document(answer), environment, look)
+    return 0 if answer.open_now or answer.one_step or answer.further else 1
+
+
+def show_comparison(targets: list[str], states: str | None, optimize: str, who: Who, look: Look) -> int:
+    """Print targets side by side; 1 if one of them cannot be planned.
+
+    Raises:
+        UsageError: Words that cannot be understood, or only one column.
+        DataError: A profile or data file that cannot be used.
+    """
+    environment, folders = Environment.current(), look.folders
+    places = read_merged(folders, "places", PlacesFile).places
+    codes = [state_code(places, words) for words in (states or "").replace(",", " ").split()]
+    asked = asker(who, folders, environment.today, targets=targets, states=codes)
+    pairs = [(words, code) for words in targets for code in codes or [asked.code]]
+    if len(pairs) < 2:  # noqa: PLR2004 - one column compares nothing
+        raise UsageError("one target alone cannot be compared", hint="name another, or states: `--states VA,MD`")
+    wanted, catalog = [], asked.catalog
+    for words, code in pairs:
+        catalog, one = _candidacy(catalog, words, code, folders)
+        wanted.append(one)
+    answer = compare(catalog, asked.person, wanted, start=asked.start, objective=objective(optimize))
+    _answer(answer, choices_view.compare_document(answer), environment, look)
+    return 0 if all(column.outcome is not None for column in answer.columns) else 1
+
+
+def _candidacy(catalog: Catalog, words: str, code: str, folders: Folders) -> tuple[Catalog, Candidacy]:
+    """One column, and the catalog with the documents that it rests on; why there is none is part of the answer."""
+    try:
+        target = resolve(catalog, words, code)
+    except NoAnswerError as error:
+        return catalog, Candidacy(f"{words} ({code})", None, error.message)
+    known, surroundings = around(catalog, target, folders)
+    one = Candidacy(words, target, None, surroundings.pay, surroundings.elsewhere, surroundings.compacts)
+    return known, one
+
+
+def show_whatif(target: str, changes: list[str], optimize: str, who: Who, look: Look, *, elsewhere: bool) -> int:
+    """Print each lever with what it moves.
+
+    Raises:
+        UsageError: Words that cannot be understood.
+        DataError: A profile or data file that cannot be used.
+        NoAnswerError: There is no plan to change.
+    """
+    environment, folders = Environment.current(), look.folders
+    asked = asker(who, folders, environment.today, targets=[target])
+    resolved = resolve(asked.catalog, target, asked.code)
+    ask = Ask(asked.catalog, asked.person, resolved, asked.start, asked.as_of, objective(optimize))
+    found = or_no_answer(ask.answer())
+    everywhere = load_role({resolved.role}, folders, beside=asked.catalog) if elsewhere and not changes else None
+    tried = iter([_set(ask, changes, folders, environment)]) if changes else levers(ask, found, everywhere)
+    answer = whatif(ask, found, tried, keep_idle=bool(changes))
+    _answer(answer, choices_view.whatif_document(answer), environment, look)
+    return 0 if not changes or answer.levers[0].outcome is not None else 1
+
+
+_FIELDS = {
+    "study": str,
+    "hours_per_week": int,
+    "direct_per_week": int,
+    "supervision_per_week": int,
+    "group_share_percent": int,
+    "available_per_week": int,
+    "credits_per_term": int,
+    "training_per_week": int,
+    "weeks_per_year": int,
+}
+"""Fields of a person that `--set` changes."""
+_OTHERS = ("start", "state", "from", "accreditation", "programs")
+
+
+def _set(ask: Ask, changes: list[str], folders: Folders, environment: Environment) -> Change:
+    """All the changes of `--set` together, as one lever."""
+    person: dict[str, Any] = {}
+    for words in changes:
+        name, equals, value = words.partition("=")
+        name = name.strip().lower().replace("-", "_")
+        if not equals or name not in (*_FIELDS, *_OTHERS):
+            raise UsageError(
+                f"cannot set `{words}`", hint=f"use KEY=VALUE with one of: {', '.join((*_FIELDS, *_OTHERS))}"
+            )
+        if name in _FIELDS:
+            person[name] = _number(words, value) if _FIELDS[name] is int else value.strip()
+        else:
+            ask = _with(ask, name, value.strip(), folders, environment)
+    changed = checked_person(ask.person, person, ask.catalog, environment.today)
+    return Change(", ".join(changes), ", ".join(changes), replace(ask, person=changed))
+
+
+def _number(words: str, value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise UsageError(f"cannot set `{words}`", hint="the value is a whole number") from None
+
+
+def _with(ask: Ask, name: str, value: str, folders: Folders, environment: Environment) -> Ask:
+    match name:
+        case "start":
+            return replace(ask, start=start_day(value, environment.today))
+        case "from":
+            level, field = education(value, ask.catalog)
+            held = HeldEducation.model_validate({"level": level, "field": field})
+            return ask.with_person(education=(held,))
+        case "accreditation":
+            held_all = tuple(h.model_copy(update={"accreditation": value}) for h in ask.person.education)
+            return ask.with_person(education=held_all)
+        case "programs":
+            wanted = frozenset(value.replace(",", " ").split())
+            unknown = sorted(w for w in wanted if w not in ask.catalog.programs and "/" not in w)
+            if unknown:
+                raise UsageError(f"unknown program `{unknown[0]}`", hint="`mhcareer guide programs` lists them")
+            return replace(ask, programs=wanted)
+        case _:
+            return _elsewhere(ask, value, folders)
+
+
+def _elsewhere(ask: Ask, value: str, folders: Folders) -> Ask:
+    """The same role in another state."""
+    places = read_merged(folders, "places", PlacesFile).places
+    code = state_code(places, value)
+    catalog = load_role({ask.target.role}, folders, beside=ask.catalog)
+    goal = goal_of(catalog, ask.target.role, code)
+    if goal is None:
+        raise NoAnswerError(f"{places[code]} has no credential for this role in the data")
+    target = target_of(catalog, Named(goal, role=ask.target.role), code)
+    return replace(ask, catalog=catalog, target=target).with_person(state=code)
+
+
+def show_move(credential: str, from_state: str, to_state: str, who: Who, look: Look) -> int:
+    """Print what carries over to another state; 1 if no way leads there.
+
+    Raises:
+        UsageError: Words that cannot be understood.
+        DataError: A profile or data file that cannot be used.
+        NoAnswerError: One of the states has no such credential.
+    """
+    environment, folders = Environment.current(), look.folders
+    places = read_merged(folders, "places", PlacesFile).places
+    here, there = state_code(places, from_state), state_code(places, to_state)
+    if here == there:
+        raise UsageError("both states are the same", hint="name where you are and where you want to be")
+    asked = _mover(who, credential, folders, environment, here, there)
+    held = resolve(asked.catalog, credential, here)
+    wanted = goal_of(asked.catalog, held.role, there)
+    if wanted is None:
+        resolved = resolve(asked.catalog, held.role, there)
+    else:
+        resolved = target_of(asked.catalog, Named(wanted, role=held.role), held.role)
+    compacts, documents = read_compacts_of(held.role, folders)
+    catalog = replace(asked.catalog, references={**documents, **asked.catalog.references})
+    answer = move(catalog, asked.person, held, resolved, compacts, start=asked.start)
+    _answer(answer, choices_view.move_document(answer), environment, look)
+    return 0 if answer.outcome is not None else 1
+
+
+def _mover(who: Who, credential: str, folders: Folders, environment: Environment, here: str, there: str) -> Asker:
+    """The person who moves; without a word on education, with the degree that the credential rests on."""
+    if who.level is None and who.profile is None:
+        who = replace(who, level=_degree_behind(credential, folders, here))
+    return asker(
+        replace(who, state=here), folders, environment.today, targets=[credential], states=[here, there, NATIONAL]
+    )
+
+
+def _degree_behind(credential: str, folders: Folders, here: str) -> str:
+    """The education that a credential asks for, as `--from` takes it."""
+    from mhcareer.catalog.load import load_catalog
+    from mhcareer.model.requirement import Education
+    from mhcareer.planner.education import rank
+
+    catalog = load_catalog({here, NATIONAL}, folders)
+    held = catalog.credentials[resolve(catalog, credential, here).credential]
+    tree = held.current.requires
+    asked = [leaf for _, leaf in tree.leaves() if isinstance(leaf, Education)] if tree else []
+    if not asked:
+        return "high-school"
+    leaf = min(asked, key=lambda one: rank(one.level.value))
+    field = leaf.fields.value[0] if leaf.fields and leaf.fields.value[0] in catalog.fields else None
+    return leaf.level.value + (f":{field}" if field else "")
+
+
+def _pay(catalog: Catalog, code: str, folders: Folders) -> PayTable:
+    roles = {catalog.roles[c.role] for c in catalog.in_jurisdiction(code) if c.role in catalog.roles}
+    return read_pay(sorted({role.occupation.value for role in roles}), code, folders)
+
+
+def _answer(answer: BaseModel, document: Document, environment: Environment, look: Look) -> None:
+    chosen = chosen_format(look, environment)
+    if chosen == "json":
+        show_json(answer, environment, look)
+    else:
+        show(document, environment, look, chosen)

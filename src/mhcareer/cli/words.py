@@ -1,0 +1,144 @@
+"""The words of the command line as values: states, days, levels of education, objectives."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, get_args
+
+from mhcareer.errors import UsageError
+
+if TYPE_CHECKING:
+    from mhcareer.model.library import Catalog
+    from mhcareer.model.plan import Objective
+
+
+def state_code(catalog_places: dict[str, str], words: str) -> str:
+    """The code of a jurisdiction named by its letters or its name.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    from difflib import get_close_matches
+
+    wanted = words.strip()
+    if wanted.upper() in catalog_places:
+        return wanted.upper()
+    names = {name.lower(): code for code, name in catalog_places.items()}
+    if wanted.lower() in names:
+        return names[wanted.lower()]
+    close = get_close_matches(wanted.lower(), list(names), n=1, cutoff=0.75)
+    hint = f"did you mean `{names[close[0]]}`, {close[0].title()}?" if close else "use two letters, as `--state VA`"
+    raise UsageError(f"unknown state `{words}`", hint=hint)
+
+
+def day(words: str, option: str) -> date:
+    """The day of `2027-01-15`, or the first of `2027-01` or `2027`.
+
+    Raises:
+        UsageError: Not a date in one of these forms, or none that exists.
+    """
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", words.strip(), re.ASCII)
+    try:
+        year, month, number = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
+        return date(year, month, number)
+    except ValueError:
+        raise UsageError(f"`{option} {words}` is not a date", hint="write it as 2027-01 or 2027-01-15") from None
+
+
+def last_day(words: str, option: str) -> date:
+    """The day of `2031-06-15`, or the last of `2031-06` or `2031`: by then means through that month or year.
+
+    Raises:
+        UsageError: As for `day`.
+    """
+    first = day(words, option)
+    parts = len(words.strip().split("-"))
+    if parts == len(("year", "month", "day")):
+        return first
+    years, month = divmod(first.month, 12) if parts > 1 else (1, 0)
+    return date(first.year + years, month + 1, 1) - timedelta(days=1)
+
+
+def months(words: str, option: str) -> int:
+    """The months of `24m`, `24` or `3y`.
+
+    Raises:
+        UsageError: Not a number of months or years.
+    """
+    match = re.fullmatch(r"(\d{1,3})\s*(m|mo|months?|y|years?)?", words.strip().lower(), re.ASCII)
+    if match is None or not int(match[1]):
+        raise UsageError(f"`{option} {words}` is not a time", hint="write it as 24m or 3y")
+    return int(match[1]) * (12 if (match[2] or "m").startswith("y") else 1)
+
+
+def start_day(words: str | None, today: date) -> date:
+    """First day of a plan: today, or the month or day named, which must not be over.
+
+    Raises:
+        UsageError: Not a date, in the past, or absurdly far.
+    """
+    if words is None:
+        return today
+    named = day(words, "--start")
+    if named < today and (named.year, named.month) == (today.year, today.month) and words.count("-") < len("--"):
+        return today
+    if named < today:
+        raise UsageError(f"`--start {words}` is in the past", hint=f"today is {today}; leave it out to start now")
+    if named.year > today.year + 60:
+        raise UsageError(f"`--start {words}` is more than 60 years ahead", hint="check the year")
+    return named
+
+
+def education(words: str, catalog: Catalog) -> tuple[str, str | None]:
+    """Level and field of `bachelors:social-work`.
+
+    Raises:
+        UsageError: An unknown level or field; the message lists what is accepted.
+    """
+    from difflib import get_close_matches
+
+    from mhcareer.model.base import LEVELS
+    from mhcareer.planner.targets import key
+
+    level, colon, field = words.strip().partition(":")
+    levels = {key(known): known for known in LEVELS if known not in ("residency",)}
+    levels |= {
+        "bachelor": "bachelors",
+        "master": "masters",
+        "associates": "associate",
+        "ged": "high-school",
+        "hs": "high-school",
+    }
+    levels |= {"doctoral": "doctorate", "phd": "doctorate", "college": "some-college"}
+    found = levels.get(key(level))
+    if found is None:
+        listed = ", ".join(dict.fromkeys(levels.values()))
+        raise UsageError(
+            f"unknown level of education `{level}`", hint=f"use one of: {listed}; with a field as bachelors:social-work"
+        )
+    if not colon:
+        return found, None
+    fields = {key(name): f.id for f in catalog.fields.values() for name in (f.id, f.title, *f.aliases)}
+    known_field = fields.get(key(field))
+    if known_field is None:
+        close = get_close_matches(key(field), list(fields), n=3, cutoff=0.6)
+        near = ", ".join(f"`{fields[name]}`" for name in dict.fromkeys(close))
+        hint = f"did you mean {near}?" if near else "known fields: " + ", ".join(sorted(catalog.fields))
+        raise UsageError(f"unknown field of study `{field}`", hint=hint)
+    return found, known_field
+
+
+def objective(words: str) -> Objective:
+    """One of the objectives.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    from mhcareer.model.plan import Objective
+
+    known: tuple[Objective, ...] = get_args(Objective)
+    for one in known:
+        if one == words.strip().lower():
+            return one
+    raise UsageError(f"cannot optimize for `{words}`", hint=f"use one of: {', '.join(known)}")

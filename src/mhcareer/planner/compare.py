@@ -1,0 +1,160 @@
+"""`compare`: the same person and several targets, each with a plan of its own and the figures of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mhcareer.model.base import LEVEL_NAMES, Quantity
+from mhcareer.model.choices import CompareAnswer, Compared
+from mhcareer.model.library import Catalog
+from mhcareer.model.pay import Pay
+from mhcareer.model.person import Person
+from mhcareer.model.plan import Objective, Portability, Target
+from mhcareer.model.requirement import Education, ExamRequirement, Experience
+from mhcareer.planner.education import rank
+from mhcareer.planner.explain import span_of_days
+from mhcareer.planner.milestones import milestones
+from mhcareer.planner.outline import outcome
+from mhcareer.planner.plan import Found, NoPlan, brought_at_end, find, scheduled_of, without_private
+from mhcareer.planner.portability import portability
+from mhcareer.planner.steps import steps
+from mhcareer.planner.tasks import Route
+
+if TYPE_CHECKING:
+    from mhcareer.model.compacts import Compact
+
+
+@dataclass(frozen=True)
+class Candidacy:
+    """One column before it is worked out: what was asked, what it means, and what surrounds it."""
+
+    asked: str
+    target: Target | None
+    reason: str | None = None
+    pay: Mapping[str, Pay] | None = None
+    elsewhere: Catalog | None = None
+    compacts: tuple[Compact, ...] = ()
+
+
+def compare(
+    catalog: Catalog, person: Person, wanted: Iterable[Candidacy], *, start: date, objective: Objective = "soonest"
+) -> CompareAnswer:
+    """Each target with its own plan.
+
+    Args:
+        catalog: Must hold the jurisdictions of all targets.
+        person: What is held and known.
+        wanted: The targets.
+        start: First day of every plan.
+        objective: What makes a route better.
+    """
+    columns = tuple(_column(catalog, person, one, start, objective) for one in wanted)
+    cited = dict.fromkeys(key for column in columns if column.pay for key in column.pay.ref)
+    return CompareAnswer(
+        person=without_private(person),
+        start=start,
+        objective=objective,
+        columns=columns,
+        difference=_difference(columns),
+        references={key: catalog.references[key] for key in cited if key in catalog.references},
+        data_version=catalog.planning.data_version,
+    )
+
+
+def _column(catalog: Catalog, person: Person, one: Candidacy, start: date, objective: Objective) -> Compared:
+    if one.target is None:
+        return Compared(asked=one.asked, target=None, outcome=None, reason=one.reason)
+    found = find(catalog, person, one.target, start=start, objective=objective)
+    if isinstance(found, NoPlan):
+        return Compared(asked=one.asked, target=one.target, outcome=None, reason=found.reason)
+    role = catalog.roles.get(one.target.role)
+    carried = _carried(found, one)
+    rule = _of_rule(found.best.route)
+    listed = steps(scheduled_of(found))
+    figures = [figure for step in listed for figure in step.figures]
+    read = [catalog.references[key].checked for f in figures for key in f.references if key in catalog.references]
+    return Compared(
+        asked=one.asked,
+        target=one.target,
+        outcome=outcome(found),
+        reason=None,
+        degree=_degree(found),
+        total_hours=_summed(rule, lambda e: e.total_hours),
+        direct_hours=_summed(rule, lambda e: e.direct_hours),
+        supervision_hours=_summed(rule, lambda e: e.supervision_hours),
+        min_months=_summed(rule, lambda e: e.min_months),
+        exams=_exams(catalog, found.best.route),
+        pay=(one.pay or {}).get(role.occupation.value) if role else None,
+        portable_to=carried.met if carried else None,
+        portable_of=carried.compared if carried else None,
+        compact=carried.compact if carried else None,
+        unverified=sum(figure.status == "unverified" for figure in figures),
+        newest_check=max(read, default=None),
+    )
+
+
+def _carried(found: Found, one: Candidacy) -> Portability | None:
+    if one.elsewhere is None:
+        return None
+    scheduled = scheduled_of(found)
+    brought = brought_at_end(scheduled, milestones(scheduled))
+    return portability(one.elsewhere, brought, found.target.jurisdiction, one.compacts, found.best.finish)
+
+
+def _of_rule(route: Route) -> list[Experience]:
+    """The experience that the way asks, whether it is still to be done or logged already; each leaf once."""
+    leaves = [source.leaf for task in route.tasks for source in task.sources]
+    found = {id(leaf): leaf for leaf in leaves if isinstance(leaf, Experience)}
+    return list(found.values())
+
+
+def _summed(rule: list[Experience], figure: Callable[[Experience], Quantity | None]) -> int | None:
+    stated = [found for leaf in rule if (found := figure(leaf)) is not None]
+    return int(sum(one.high for one in stated)) if stated else None
+
+
+def _degree(found: Found) -> str | None:
+    """The highest degree that the rules on the way ask for, in words."""
+    leaves = [s.leaf for task in found.best.route.tasks for s in task.sources if isinstance(s.leaf, Education)]
+    highest = max(leaves, key=lambda leaf: rank(leaf.level.value), default=None)
+    if highest is None:
+        return None
+    names = found.catalog.fields
+    fields = [names[f].title if f in names else f for f in highest.fields.value[:2]] if highest.fields else []
+    return LEVEL_NAMES[highest.level.value] + (f" in {' or '.join(fields)}" if fields else "")
+
+
+def _exams(catalog: Catalog, route: Route) -> tuple[str, ...]:
+    leaves = [s.leaf for task in route.tasks for s in task.sources if isinstance(s.leaf, ExamRequirement)]
+    known = [catalog.exams[leaf.id] for leaf in leaves if leaf.id in catalog.exams]
+    return tuple(dict.fromkeys(exam.abbreviation or exam.title for exam in known))
+
+
+def _difference(columns: tuple[Compared, ...]) -> str:
+    """The biggest difference between the first and the last to finish, and between the dearest and the cheapest."""
+    planned = [(c, c.outcome) for c in columns if c.outcome is not None]
+    if len(planned) < 2:  # noqa: PLR2004 - two make a difference
+        return "There is nothing to set against each other: " + (
+            "only one of them can be planned." if planned else "none of them can be planned."
+        )
+    soonest = min(planned, key=lambda entry: entry[1].finish.typical)
+    latest = max(planned, key=lambda entry: entry[1].finish.typical)
+    cheapest = min(planned, key=lambda entry: entry[1].cost_usd.typical)
+    dearest = max(planned, key=lambda entry: entry[1].cost_usd.typical)
+    days = (latest[1].finish.typical - soonest[1].finish.typical).days
+    dollars = dearest[1].cost_usd.typical - cheapest[1].cost_usd.typical
+    parts = []
+    if days:
+        parts.append(f"{_short(soonest[0])} is held {span_of_days(days)} before {_short(latest[0])}")
+    if dollars:
+        parts.append(f"{_short(cheapest[0])} costs ${dollars:,} less than {_short(dearest[0])} by what is stated")
+    return ("; ".join(parts) if parts else "They take the same time and money by what is stated") + "."
+
+
+def _short(column: Compared) -> str:
+    if column.target is None:
+        return column.asked
+    return f"{column.target.abbreviation or column.target.title} ({column.target.jurisdiction})"

@@ -1,0 +1,86 @@
+"""A plan as tasks to tick off: a document like any other, so that every format shows it.
+
+The steps are those of the plan's own document with a box for a number, in its words; what is only to be read (other
+ways, what opens on the way, what is assumed) is left to the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import LoggedHours, Person
+from mhcareer.model.plan import Plan
+from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
+from mhcareer.render.plan_view import education_words, name_of, plan_document
+from mhcareer.render.sources import numbered, source_blocks
+from mhcareer.render.words import amount
+
+_OPEN, _DONE = "[ ]", "[x]"
+
+
+def checklist_document(plan: Plan, catalog: Catalog, done: Collection[str] = ()) -> Document:
+    """The tasks of a plan: what is held already, the steps, what must be shown, what must be asked, sources.
+
+    Args:
+        plan: What is to be done.
+        catalog: Names of what the person holds.
+        done: Ids of steps that are done.
+    """
+    whole = plan_document(plan, catalog)
+    blocks: list[Block] = [*_head(whole)]
+    blocks += _section("Done already", _DONE, _held(plan.person, catalog))
+    blocks += _steps(plan, whole, done)
+    blocks += _section("Before you start", "-", plan.warnings)
+    blocks += _section("Documents and what you must show", _OPEN, plan.conditions)
+    blocks += _section("To ask, since no source read states it", _OPEN, plan.not_stated)
+    return (*blocks, *source_blocks(numbered(plan.references), plan.references), *whole[-2:])
+
+
+def _head(whole: Document) -> list[Block]:
+    """What stands before the first section: title, from where, finish, cost."""
+    first = next((i for i, block in enumerate(whole) if isinstance(block, Heading) and block.level > 1), len(whole))
+    return list(whole[:first])
+
+
+def _section(heading: str, mark: str, texts: Sequence[str]) -> list[Block]:
+    return [Heading(heading), *(Item(text, mark=mark) for text in texts)] if texts else []
+
+
+def _steps(plan: Plan, whole: Document, done: Collection[str]) -> list[Block]:
+    """Each step of the whole document with a box, and what stands under it there."""
+    blocks: list[Block] = []
+    under = False
+    waiting = list(plan.steps)
+    for block in whole:
+        numbered_item = isinstance(block, Item) and re.fullmatch(r"\d+\.", block.mark)
+        if isinstance(block, Item) and numbered_item and waiting and block.text.endswith(waiting[0].title):
+            step = waiting.pop(0)
+            blocks.append(Item(f"Step {block.mark[:-1]}: {block.text}", mark=_DONE if step.id in done else _OPEN))
+            under = True
+        elif isinstance(block, Item | Paragraph) and block.indent:
+            blocks += [block] if under else []
+        else:
+            under = False
+    return [Heading("Steps"), *blocks] if blocks else []
+
+
+def _held(person: Person, catalog: Catalog) -> tuple[str, ...]:
+    """What the person holds already, as far as it counts for a plan; nothing that is only theirs to know."""
+    held = [education_words(education, catalog) for education in person.education if education.level != "none"]
+    for id_ in person.credentials:
+        known = catalog.credentials.get(id_)
+        held.append(name_of(known.title, known.abbreviation) if known else id_)
+    for passed in person.exams:
+        exam = catalog.exams.get(passed.id)
+        held.append(f"{exam.title if exam else passed.id}, passed" + (f" {passed.passed}" if passed.passed else ""))
+    held += person.outside_credentials
+    return (*held, *(_logged(hours, catalog) for hours in person.hours))
+
+
+def _logged(hours: LoggedHours, catalog: Catalog) -> str:
+    known = catalog.credentials.get(hours.toward)
+    parts = (("total", hours.total), ("direct", hours.direct), ("supervision", hours.supervision))
+    said = ", ".join(f"{amount(number)} h {name}" for name, number in parts if number)
+    return f"hours toward {known.title if known else hours.toward}: {said or 'none'}"

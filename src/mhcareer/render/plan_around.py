@@ -1,0 +1,168 @@
+"""What a plan says around its steps: work on the way, other ways, other states, money over time, questions to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from mhcareer.model.base import NATIONAL
+from mhcareer.model.pay import Pay, in_dollars
+from mhcareer.model.plan import Alternative, Deadline, Exit, LedgerYear, Meanwhile, Plan, Portability
+from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
+from mhcareer.render.words import cited, counted, duration, money, month
+
+_MONTH_DAYS = 30.4
+
+
+def around_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
+    """Every section after the steps but for remarks and sources."""
+    index = {step.id: number for number, step in enumerate(plan.steps, start=1)}
+    return [
+        *_section("Open to you on the way", [_open(one) for one in plan.meanwhile]),
+        *_pay_note([one.pay for one in plan.meanwhile if one.pay], numbers),
+        *_section("If you stop", [_exit(one, index) for one in plan.exits]),
+        *_section("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
+        *_section("Other ways that no way beats in everything", [_alternative(plan, one) for one in plan.alternatives]),
+        *_ledger(plan),
+        *_portability(plan.portability, numbers),
+    ]
+
+
+def question_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
+    """What to ask before one relies on the plan, by whom one asks."""
+    if not plan.ask:
+        return []
+    blocks: list[Block] = [Heading("Ask before you rely on this")]
+    for whom, of in dict.fromkeys((question.whom, question.of) for question in plan.ask):
+        blocks.append(Item(f"{_body(whom, of)}:"))
+        blocks += [
+            Item(cited(f"{q.text} ({q.because})", q.references, numbers, unverified=False), indent=2)
+            for q in plan.ask
+            if (q.whom, q.of) == (whom, of)
+        ]
+    return blocks
+
+
+def deadline_blocks(deadline: Deadline | None) -> list[Block]:
+    """Whether the plan keeps a deadline; if not by how much, and what would."""
+    if deadline is None:
+        return []
+    by = month(deadline.day)
+    if deadline.met:
+        return [Paragraph(f"Held by {by}: yes, at the typical pace.", strong=True)]
+    late = duration(-(-deadline.days_late * 12 // 365))
+    fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
+    blocks: list[Block] = [Paragraph(f"Held by {by}: no, {late} too late at the typical pace{fast}.", strong=True)]
+    if deadline.closest and deadline.closest_title and deadline.closest_finish:
+        blocks.append(
+            Paragraph(
+                f"The nearest that you can hold by then: {deadline.closest_title} ({deadline.closest}), "
+                f"{month(deadline.closest_finish)}."
+            )
+        )
+    return blocks
+
+
+def _section(heading: str, texts: Iterable[str]) -> list[Block]:
+    items: list[Block] = [Item(text) for text in texts]
+    return [Heading(heading), *items] if items else []
+
+
+def _body(whom: str, of: str) -> str:
+    return {"board": of, "school": f"The school ({of})", "supervisor": of[:1].upper() + of[1:]}[whom]
+
+
+def _open(found: Meanwhile) -> str:
+    after = f", after {' and '.join(found.after)}" if found.after else ""
+    unsaid = "; if you meet what only you can show" if found.asks else ""
+    paid = f"; {_median(found.pay)}" if found.pay and found.pay.median is not None else ""
+    return f"{month(found.since)}: {found.title} ({found.credential}){after}{unsaid}{paid}"
+
+
+def _median(pay: Pay) -> str:
+    return f"{in_dollars(pay.median)} a year" if pay.median is not None else "pay not released"
+
+
+def _pay_note(paid: list[Pay], numbers: Mapping[str, int]) -> list[Block]:
+    """What the pay figures are: medians of whole occupations, which ones, where, of which year."""
+    if not paid:
+        return []
+    of = {pay.code: pay for pay in paid}.values()
+    named = "; ".join(
+        cited(
+            f"{pay.title.lower()} in {'the whole country' if pay.area == NATIONAL else pay.area}, {pay.year}",
+            pay.ref,
+            numbers,
+            unverified=bool(pay.unverified),
+        )
+        for pay in of
+    )
+    return [Paragraph(f"Pay is the median of whole occupations, not of one credential: {named}.", indent=2)]
+
+
+def _exit(one: Exit, index: Mapping[str, int]) -> str:
+    opens = f"; open then: {', '.join(one.opens)}" if one.opens else ""
+    return f"after step {index[one.after]} ({month(one.on)}) you hold: {'; '.join(one.holds)}{opens}"
+
+
+def _alternative(plan: Plan, other: Alternative) -> str:
+    """The sentence that tells a route from the one shown: what is other, and what it changes."""
+    days, dollars = (other.finish - plan.finish.typical).days, other.cost_usd.typical - plan.cost_usd.typical
+    unpaid = other.unpaid_days - plan.unpaid_days
+    changes = [
+        _change(days, f"{_time(days)} later", f"{_time(days)} sooner"),
+        _change(dollars, f"${abs(dollars):,} dearer", f"${abs(dollars):,} cheaper"),
+        _change(unpaid, f"{_time(unpaid)} longer without paid work", f"{_time(unpaid)} less without paid work"),
+    ]
+    told = ", ".join(change for change in changes if change) or "at the same date and cost"
+    rests = f"; if {' and '.join(other.rests_on)}" if other.rests_on else ""
+    return f"{other.differs}: {told} ({month(other.finish)}, {money(other.cost_usd)}){rests}"
+
+
+def _change(amount: int, more: str, less: str) -> str:
+    return more if amount > 0 else less if amount < 0 else ""
+
+
+def _time(days: int) -> str:
+    months = round(abs(days) / _MONTH_DAYS)
+    return duration(months) if months else counted(abs(days), "day")
+
+
+def _ledger(plan: Plan) -> list[Block]:
+    rows = tuple(_year(one) for one in plan.ledger)
+    if not plan.steps or len(rows) < 2:  # noqa: PLR2004 - one year is the sum itself
+        return []
+    return [
+        Heading("Money, year by year"),
+        Table(("year", "cost before aid", "months of work open", "as", "a year"), rows),
+    ]
+
+
+def _year(one: LedgerYear) -> tuple[str, ...]:
+    return (
+        str(one.year),
+        money(one.cost_usd) if one.cost_usd.high or not one.cost_usd.complete else "-",
+        str(one.months_of_work) if one.work else "-",
+        one.work or "-",
+        in_dollars(one.pay.median) if one.pay and one.pay.median is not None else "-",
+    )
+
+
+def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[Block]:
+    if found is None or not found.compared:
+        return []
+    met = [one.jurisdiction for one in found.elsewhere if one.met]
+    short = [one.jurisdiction for one in found.elsewhere if not one.met]
+    blocks: list[Block] = [
+        Heading("In other states"),
+        Paragraph(
+            f"By the figures held here, the same degree, hours and exams would do in {found.met} of {found.compared} "
+            "other jurisdictions. Law exams, registrations and what the board makes of it come on top."
+        ),
+    ]
+    if met:
+        blocks.append(Item(f"would do: {', '.join(met)}"))
+    if short:
+        blocks.append(Item(f"something is missing: {', '.join(short)} (`mhcareer move` says what)"))
+    if found.compact:
+        blocks.append(Item(cited(found.compact, found.references, numbers, unverified=False)))
+    return blocks
