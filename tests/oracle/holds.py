@@ -1,7 +1,7 @@
 """What a person holds today, against one leaf of a rule: met, denied, or how a held degree answers.
 
-Fields and levels are judged by `mhcareer.verify.acceptance`; what it leaves out stands here: credits that are short, and
-on how much that the person did not say an answer rests.
+Fields and levels are judged by `mhcareer.verify.acceptance`; what it leaves out stands here: credits that are
+short, and on how much that the person did not say an answer rests.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ class Holdings:
         """Whether a leaf holds today."""
         match leaf:
             case Education():
-                fit = None if leaf.enrolled else self.fit(leaf)
+                if leaf.enrolled:
+                    return self._enrolled(leaf)
+                fit = self.fit(leaf)
                 return fit is not None and fit.short == 0
             case Experience():
                 return self.hours_met(leaf, self.logged(owner))
@@ -117,14 +119,23 @@ class Holdings:
             case _:
                 return self._answer(leaf) is True
 
+    def _enrolled(self, leaf: Education) -> bool:
+        """Whether a program under way is of the level and in a field that are asked."""
+        named = set(leaf.fields.value) if leaf.fields else None
+        return any(
+            study.level == leaf.level.value
+            and (named is None or bool(study.field and named & set(self.catalog.widening(study.field))))
+            for study in self.person.studying
+        )
+
     def passed(self, leaf: ExamRequirement) -> str | None:
         """The day of a pass that still counts today (empty if not said); None if there is none."""
         mine = sorted((exam.passed or "" for exam in self.person.exams if exam.id == leaf.id), reverse=True)
         if not mine:
             return None
         if leaf.valid_months and mine[0]:
-            if months_later(date.fromisoformat(mine[0]), int(leaf.valid_months.low)) < self.today:
-                return None
+            expires = months_later(date.fromisoformat(mine[0]), int(leaf.valid_months.low))
+            return None if expires < self.today else mine[0]
         return mine[0]
 
     def hours_met(self, leaf: Experience, log: LoggedHours | None) -> bool:

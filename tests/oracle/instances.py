@@ -1,4 +1,4 @@
-"""Generated instances that use what the plain strategies leave out: paces of every kind, study under way, rare fields."""
+"""Generated instances that use what the plain strategies leave out: paces of every kind, study under way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from mhcareer.model.person import Person
-from tests.strategies import NOTED, education, exams, leaves, quantity, trees
+from tests.strategies import NOTED, education, exams, leaves, quantity
 
 Tree = dict[str, Any]
 STARTS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
@@ -31,7 +31,7 @@ def paced_people() -> st.SearchStrategy[Person]:
                 "supervision_per_week": st.sampled_from([None, None, 1, 3]),
                 "weeks_per_year": st.sampled_from([None, 44, 50]),
                 "training_per_week": st.sampled_from([None, 5, 30]),
-                "available_per_week": st.sampled_from([None, None, 30, 60]),
+                "available_per_week": st.sampled_from([None, None, 60, 70]),
                 "credits_per_term": st.sampled_from([None, None, None, 7, 15]),
                 "group_share_percent": st.sampled_from([None, None, 0, 50, 100]),
             }
@@ -42,7 +42,7 @@ def paced_people() -> st.SearchStrategy[Person]:
 
 def _person(level: str, field: str | None, credit: int | None, paces: Tree, enrolled: int | None) -> Person:
     held: Tree = {"level": level, "field": None if level == "high-school" else field}
-    if credit and (level == "masters" or (level == "some-college" and credit < 48)):  # noqa: PLR2004 - as it may be
+    if credit and (level == "masters" or (level == "some-college" and credit < 48)):
         held["semester_credits"] = credit
     following = {"high-school": "bachelors", "some-college": "bachelors", "bachelors": "masters"}.get(level)
     studying = ({"level": following, "field": field, "credits_earned": enrolled},) if enrolled and following else ()
@@ -115,13 +115,14 @@ def rare_trees() -> st.SearchStrategy[Tree]:
     rare = st.one_of(rare_experience(), rare_experience(), early_exams(), leaves())
     alternative = st.lists(st.one_of(rare, enrollments()), min_size=2, max_size=2).map(lambda items: {"any": items})
     return st.builds(
-        lambda degree, items, choice: {"all": [*degree, *items, *choice]},
+        lambda degree, item, choice: {"all": [*degree, item, *choice]},
         st.lists(education(), min_size=0, max_size=1),
-        st.lists(rare, min_size=1, max_size=2),
+        rare,
         st.lists(alternative, max_size=1),
     )
 
 
 def tiers() -> st.SearchStrategy[Tree | None]:
-    """An associate tier or none."""
-    return st.one_of(st.none(), trees(), rare_trees())
+    """An associate tier of at most one experience, or none."""
+    items = st.one_of(education(), exams(), early_exams(), rare_experience())
+    return st.one_of(st.none(), st.lists(items, min_size=1, max_size=2).map(lambda found: {"all": found}))

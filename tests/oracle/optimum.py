@@ -26,7 +26,7 @@ Objective = Literal["soonest", "cheapest"]
 Standing = tuple[int, bool, int, bool]
 
 
-class TimedOut(AssertionError):
+class TimedOutError(AssertionError):
     """The search ended without a proof."""
 
 
@@ -105,7 +105,7 @@ class Oracle:
         if status == cp_model.INFEASIBLE:
             return None
         if status != cp_model.OPTIMAL:
-            raise TimedOut(solver.status_name(status))
+            raise TimedOutError(solver.status_name(status))
         return self._read(solver, standing)
 
     def _standing(self) -> tuple[list[Any], list[int]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.oracle.amounts import Amount
 from tests.oracle.board import Board, Day, Task
-from tests.oracle.work import Amount
 
 Common = Callable[[Task, str], Any]
 """The days that a span and a study have in common."""

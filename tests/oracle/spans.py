@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mhcareer.model.requirement import Experience, Training
+from tests.oracle.amounts import Amount
 from tests.oracle.board import Board, Day, Literal, Task
 from tests.oracle.pause import Pause, paused
 from tests.oracle.rules import Granted, Rule
 from tests.oracle.steps import Labor
 from tests.oracle.studies import Studies
 from tests.oracle.studies import Study as Program_
-from tests.oracle.work import Amount, Beside, Worker
+from tests.oracle.work import Beside, Worker
 
 
 @dataclass
@@ -68,6 +69,9 @@ class Spans:
         months = worker.months(leaf, labor.log)
         if months:
             board.at_least(task.end, board.months_after(task.begin, months), task.here)
+        most_months = worker.most_months(leaf, labor.log)
+        if most_months is not None:
+            board.at_least(board.months_after(task.begin, most_months), task.end, task.here)
         amounts = worker.amounts(leaf, labor.log, beside)
         most = worker.ceiling_before(leaf) if labor.graduation is not None else None
         pause = None if most is None else self._pause(labor, most, worker.slope(leaf, beside))

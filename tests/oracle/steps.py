@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,27 +11,18 @@ from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import (
     Age,
     CredentialRequirement,
-    Education,
     ExamRequirement,
     Experience,
     Training,
 )
 from tests.oracle import price
 from tests.oracle.board import Board, Day, Literal, Task
-from tests.oracle.calendar import months_later
+from tests.oracle.exams import Exams, is_first
 from tests.oracle.gates import Gates
+from tests.oracle.graduation import asked_by, graduation, studied, without_education
 from tests.oracle.holds import DAYS_PER_WEEK, Holdings
 from tests.oracle.rules import Granted, Rule, Use
 from tests.oracle.studies import Asked
-
-
-@dataclass
-class Sitting:
-    """An exam that one leaf asks, sat for its sake."""
-
-    owner: Granted
-    use: Use
-    task: Task
 
 
 @dataclass
@@ -60,8 +50,11 @@ class Steps:
     catalog: Catalog
     holds: Holdings
     labors: list[Labor] = field(default_factory=list)
-    sittings: list[Sitting] = field(default_factory=list)
+    exams: Exams = field(init=False)
     costs: list[tuple[Literal, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.exams = Exams(self.board, self.catalog, self.holds, costs=self.costs)
 
     @property
     def planning(self) -> PlanningFile:
@@ -81,19 +74,19 @@ class Steps:
         self._education(granted, rule, gates)
         self._credentials(granted, rule, gates)
         self._trainings(rule, gates)
-        first = [use for use in rule.uses if isinstance(use.leaf, ExamRequirement) and _is_first(use.leaf)]
-        later = [use for use in rule.uses if isinstance(use.leaf, ExamRequirement) and not _is_first(use.leaf)]
+        first = [use for use in rule.uses if isinstance(use.leaf, ExamRequirement) and is_first(use.leaf)]
+        later = [use for use in rule.uses if isinstance(use.leaf, ExamRequirement) and not is_first(use.leaf)]
         for use in first:
-            self._exam(granted, rule, use, gates)
+            self.exams.add(granted, rule, use, gates)
         for use in rule.uses:
             if isinstance(use.leaf, Experience):
                 self._experience(rule, use, use.leaf, gates)
         for use in later:
-            self._exam(granted, rule, use, gates)
+            self.exams.add(granted, rule, use, gates)
         self._application(granted, rule, gates)
 
     def _education(self, granted: Granted, rule: Rule, gates: Gates) -> None:
-        for asked in _asked(rule):
+        for asked in asked_by(rule):
             if asked.leaf.enrolled:
                 gates.enrolled.add(asked.here, asked.begun)
                 continue
@@ -128,100 +121,11 @@ class Steps:
                 gate.hold(task.begin, task.here)
             gates.training.add(task.here, task.end)
             paid.append(use.here)
-            asked = [one for one in _asked(rule) if not one.leaf.enrolled]
+            asked = [one for one in asked_by(rule) if not one.leaf.enrolled]
             self.labors.append(Labor(rule.credential.id, use.leaf, log, task, asked))
         if paid and fees and fees.training:
             # The fee of a rule's training is due once, however many courses it names.
             self.costs.append((self.board.any_of(paid), price.of_fee(fees.training)))
-
-    def _exam(self, granted: Granted, rule: Rule, use: Use, gates: Gates) -> None:
-        leaf = use.leaf
-        if not isinstance(leaf, ExamRequirement):
-            raise TypeError(leaf)
-        passed = self.holds.passed(leaf)
-        options = []
-        if passed is not None:
-            pass_counts = self.board.literal(f"{rule.name}:{use.path} passed")
-            options.append(pass_counts)
-            if leaf.valid_months and passed:
-                expires = months_later(date.fromisoformat(passed), int(leaf.valid_months.low))
-                self.board.at_least(self.board.calendar.number(expires), granted.begin, pass_counts)
-        if passed is None or leaf.valid_months:
-            options += self._sat(granted, rule, use, leaf, gates)
-        self.board.one_of(options, use.here)
-
-    def _sat(self, granted: Granted, rule: Rule, use: Use, leaf: ExamRequirement, gates: Gates) -> list[Literal]:
-        """The ways to a pass that is still to come: one that an earlier rule asks for, or one for this leaf."""
-        board = self.board
-        serving = [s for s in self.sittings if s.use.leaf.id == leaf.id and s.owner.place < granted.place]  # type: ignore[union-attr]  # sittings hold exams
-        shared = []
-        own = board.literal(f"{rule.name}:{use.path} sat")
-        for other in [] if leaf.valid_months else serving:
-            chosen = board.literal(f"{rule.name}:{use.path} with {other.owner.id}")
-            board.model.add_implication(chosen, other.task.here)
-            board.forbid(own, other.task.here)
-            self._passed(gates, leaf, chosen, other.task.end)
-            shared.append(chosen)
-        begin = board.day(f"{rule.name}:{use.path}")
-        task = Task(f"{rule.name}:{use.path}", own, begin, begin + self._exam_days(leaf.id))
-        self.sittings.append(Sitting(granted, use, task))
-        self._exam_waits(rule, leaf, task, gates)
-        self._passed(gates, leaf, own, task.end)
-        exam, fees = self.catalog.exams[leaf.id], rule.credential.fees_usd
-        self.costs.append((own, price.of_fee(exam.fee_usd or (fees.exam if fees else None))))
-        return [own, *shared]
-
-    def _passed(self, gates: Gates, leaf: ExamRequirement, here: Literal, end: Day) -> None:
-        gates.exams.add(here, end)
-        if _is_first(leaf):
-            gates.exams_first.add(here, end)
-
-    def _exam_waits(self, rule: Rule, leaf: ExamRequirement, task: Task, gates: Gates) -> None:
-        if leaf.before_graduation_months:
-            self._opens_early(rule, int(leaf.before_graduation_months.low), task)
-        else:
-            self._studied(rule, task, gates)
-        gates.training.hold(task.begin, task.here)
-        gates.enrolled.hold(task.begin, task.here)
-        timing = leaf.timing.value if leaf.timing else None
-        if timing in (None, "after-experience"):
-            gates.experience.hold(task.begin, task.here)
-        if timing == "during-experience":
-            gates.experience_begun.hold(task.begin, task.here)
-
-    def _opens_early(self, rule: Rule, months: int, task: Task) -> None:
-        """The exam waits for a day some months before the end of the program."""
-        for asked in _asked(rule):
-            if not asked.leaf.enrolled and not asked.held:
-                opens = self.board.months_after(asked.done, -months)
-                self.board.at_least(task.begin, opens, asked.here, task.here)
-
-    def _studied(self, rule: Rule, task: Task, gates: Gates) -> None:
-        """The education of the rule, or where it asks for none that of the credentials it asks for."""
-        gates.education.hold(task.begin, task.here)
-        self._where_none_asked(rule, task, gates)
-
-    def _where_none_asked(self, rule: Rule, task: Task, gates: Gates) -> None:
-        without = self._without_education(rule)
-        if without is not None:
-            gates.behind.hold(task.begin, task.here, without)
-
-    def _without_education(self, rule: Rule) -> Literal | None:
-        """Whether the route asks for no education by this rule; None if it always does."""
-        asks = [asked.here for asked in _asked(rule) if not asked.leaf.enrolled]
-        if any(here is rule.here for here in asks):
-            return None
-        return self.board.any_of(asks).negated() if asks else self.board.true
-
-    def _graduation(self, rule: Rule, gates: Gates) -> Day:
-        """A day not before the end of the education beside which hours may begin."""
-        found, without = gates.education.last(), self._without_education(rule)
-        if without is None:
-            return found
-        day = self.board.day("graduation")
-        self.board.at_least(day, found)
-        self.board.at_least(day, gates.behind.last(), without)
-        return day
 
     def _experience(self, rule: Rule, use: Use, leaf: Experience, gates: Gates) -> None:
         log = self.holds.logged(rule.credential.id)
@@ -259,13 +163,13 @@ class Steps:
             self._moment("registration", rule, leaf, labor, gates)
         else:
             gates.education.hold(task.begin, task.here)
-            labor.before = [asked for asked in _asked(rule) if not asked.leaf.enrolled]
+            labor.before = [asked for asked in asked_by(rule) if not asked.leaf.enrolled]
             credential = board.any_of(asks)
             gates.credentials.hold(task.begin, task.here)
             gates.enrolled.hold(task.begin, task.here, credential)
 
     def _moment(self, moment: str, rule: Rule, leaf: Experience, labor: Labor, gates: Gates) -> None:
-        task, education = labor.task, [asked for asked in _asked(rule) if not asked.leaf.enrolled]
+        task, education = labor.task, [asked for asked in asked_by(rule) if not asked.leaf.enrolled]
         needed = [use.needs for use in rule.uses if use.needs is not None]
         if moment == "registration":
             gates.credentials.hold(task.begin, task.here)
@@ -275,14 +179,14 @@ class Steps:
                 gates.education.hold(task.begin, task.here)
                 labor.before = education
         elif moment == "graduation":
-            self._studied(rule, task, gates)
+            studied(self.board, rule, task, gates)
             labor.before = education
         elif moment == "enrollment":
             gates.begun.hold(task.begin, task.here)
-            without = self._without_education(rule)
+            without = without_education(self.board, rule)
             if without is not None:
                 gates.behind_begun.hold(task.begin, task.here, without)
-            labor.graduation = self._graduation(rule, gates)
+            labor.graduation = graduation(self.board, rule, gates)
         elif moment == "training":
             gates.training.hold(task.begin, task.here)
             gates.credentials.hold(task.begin, task.here)
@@ -294,7 +198,7 @@ class Steps:
     def _approved(self, rule: Rule, task: Task, gates: Gates) -> None:
         asked = self.board.day(f"{rule.name} approval")
         approval = Task("approval", task.here, asked, asked + self._processing(rule.credential))
-        self._studied(rule, approval, gates)
+        studied(self.board, rule, approval, gates)
         for gate in (gates.training, gates.credentials, gates.exams_first):
             gate.hold(asked, task.here)
         self.board.at_least(task.begin, approval.end, task.here)
@@ -333,7 +237,7 @@ class Steps:
 
     def _of_program(self, rule: Rule, version: Version, since: int | None, last: int | None) -> None:
         board = self.board
-        links = [link for asked in _asked(rule) if not asked.leaf.enrolled for link in asked.links]
+        links = [link for asked in asked_by(rule) if not asked.leaf.enrolled for link in asked.links]
         for chosen, study in links:
             if since is not None:
                 board.at_least(study.task.begin, since, rule.here, chosen)
@@ -348,7 +252,7 @@ class Steps:
         education = self.holds.person.education
         days = [
             education[asked.fit.place].program_began
-            for asked in _asked(rule)
+            for asked in asked_by(rule)
             if asked.fit is not None and education[asked.fit.place].program_began
         ]
         began = max((day for day in days if day), default=None)
@@ -367,16 +271,3 @@ class Steps:
         stated = credential.processing_weeks
         weeks = stated.high if stated else self.planning.unstated_processing_weeks.typical.low
         return DAYS_PER_WEEK * int(weeks)
-
-    def _exam_days(self, exam_id: str) -> int:
-        stated = self.catalog.exams[exam_id].weeks
-        return DAYS_PER_WEEK * int(stated.high if stated else self.planning.unstated_exam_weeks.typical.low)
-
-
-def _is_first(leaf: ExamRequirement) -> bool:
-    return leaf.timing is not None and leaf.timing.value == "before-experience"
-
-
-def _asked(rule: Rule) -> list[Asked]:
-    uses: Iterable[Use] = rule.uses
-    return [use.asked for use in uses if use.asked is not None and isinstance(use.leaf, Education)]

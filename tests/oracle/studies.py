@@ -144,10 +144,10 @@ class Studies:
         least = _left_of(program, int(program.months.full_time.fast.low), done)
         return max(self._after_terms(begin, int(taken.high) - done), calendar.after_months(begin, least))
 
-    def _after_terms(self, begin: int, credits: int) -> int:
+    def _after_terms(self, begin: int, taken: int) -> int:
         """The last day of as many terms in a row as some credits take; the first begins on the day."""
         calendar, end = self.board.calendar, begin
-        for index in range(-(-max(0, credits) // self.worker.credits)):
+        for index in range(-(-max(0, taken) // self.worker.credits)):
             first = calendar.next_term(end) if index else begin
             end = calendar.after_months(first, int(self.catalog.planning.months_per_term.low))
         return end

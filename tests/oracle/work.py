@@ -7,59 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from mhcareer.model.base import Number, Quantity
+from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Pace, PlanningFile, Program
 from mhcareer.model.person import LoggedHours, Person
 from mhcareer.model.requirement import Experience, Training
+from tests.oracle.amounts import HUNDREDTHS, Amount, exact
 from tests.oracle.holds import DAYS_PER_WEEK, DAYS_PER_YEAR, MONTHS_PER_YEAR
 
-HUNDREDTHS = 100
 WEEKS_OF_YEAR = 52
 WORKDAYS = 5
-
-
-@dataclass(frozen=True)
-class Amount:
-    """One quantity of hours: what is left of it, and what a week adds, with nothing beside it or beside a program."""
-
-    name: str
-    left: Fraction
-    free: int
-    """Hundredths of an hour a week."""
-    beside: dict[str, int]
-    """The same by program that runs meanwhile."""
-    weeks: int
-    of_days: int
-    """So many weeks of it lie in so many days: 48 in 365 for work, 1 in 7 for a course."""
-
-    of_total: bool = False
-    """Whether the practice inside a degree comes off it."""
-
-    @property
-    def goal(self) -> int:
-        """What the days, each with its rate times `weeks`, must add up to."""
-        return self.worth(self.left)
-
-    def worth(self, hours: Fraction | int) -> int:
-        """Some hours in the measure of `goal`."""
-        return ceil(hours * HUNDREDTHS * self.of_days)
-
-    @property
-    def slower(self) -> dict[str, int]:
-        """Rates beside the studies that leave too little of the week."""
-        return {name: rate for name, rate in self.beside.items() if rate < self.free}
-
-    @property
-    def days(self) -> int | None:
-        """Whole days with no program beside them; None if they never end."""
-        if self.left <= 0:
-            return 0
-        return -(-self.goal // (self.free * self.weeks)) if self.free else None
-
-
-def exact(value: Number) -> Fraction:
-    """A figure as it is written: 59.5 is 119/2."""
-    return Fraction(str(value))
 
 
 @dataclass(frozen=True)
@@ -228,6 +184,14 @@ class Worker:
         spans = [int(leaf.min_months.low) - inside] if leaf.min_months else []
         spans += [part.min_months for part in leaf.parts if part.min_months]
         return max(0, max(spans, default=0) - (log.months if log else 0))
+
+    def most_months(self, leaf: Experience, log: LoggedHours | None) -> int | None:
+        """Months into which hours at a stated pace must fit; None where no pace is stated or no limit set."""
+        said = self.person
+        limit = leaf.max_months or leaf.window_months
+        if limit is None or not (said.hours_per_week or said.direct_per_week or said.supervision_per_week):
+            return None
+        return max(0, int(limit.high) - (log.months if log else 0))
 
     def training(self, leaf: Training, done: int, beside: Beside) -> tuple[Amount | None, int]:
         """The hours of a training still to do, if it is stated in hours, and its days otherwise."""

@@ -149,6 +149,8 @@ def _combined(children: tuple[Gap, ...], *, all_needed: bool) -> State:
 def leaf_state(catalog: Catalog, facts: Facts, leaf: LeafRequirement, on: date, toward: str) -> State:
     """The state of one leaf, as `gap` gives it."""
     match leaf:
+        case Education() if leaf.enrolled:
+            return "met" if _is_enrolled(catalog, facts.person, leaf) else "missing"
         case Education():
             found = best_match(catalog, facts.education, leaf)
             return "missing" if found is None else "part" if found.credits_short else "met"
@@ -179,6 +181,16 @@ def _leaf_gap(
             return Gap(path, state, node, logged=facts.hours.get(toward))
         case _:
             return Gap(path, state, node)
+
+
+def _is_enrolled(catalog: Catalog, person: Person | None, leaf: Education) -> bool:
+    """Whether a program under way is of the level and in a field that are asked; a finished degree is no enrollment."""
+    wanted = set(leaf.fields.value) if leaf.fields else None
+    return person is not None and any(
+        study.level == leaf.level.value
+        and (wanted is None or (study.field is not None and not wanted.isdisjoint(catalog.widening(study.field))))
+        for study in person.studying
+    )
 
 
 def best_match(catalog: Catalog, held: tuple[HeldEducation, ...], asked: Education) -> Match | None:

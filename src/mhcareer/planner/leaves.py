@@ -30,6 +30,7 @@ from mhcareer.planner.degrees import Degrees
 from mhcareer.planner.gap import Facts, State, gap
 from mhcareer.planner.tasks import (
     ApprovalWork,
+    CreditsWork,
     ExamWork,
     ExperienceWork,
     Lag,
@@ -85,13 +86,14 @@ class Leaves:
     start: date
     acquire: Acquire
     programs: frozenset[str]
+    called_for: frozenset[str]
     blocked: list[str] = field(default_factory=list)
     conditional: list[str] = field(default_factory=list)
     """Ways that a confirmed condition would open."""
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person)
-        self.degrees = Degrees(self.catalog, self.block, self.programs, self.person)
+        self.degrees = Degrees(self.catalog, self.block, self.programs, self.person, self.called_for)
         self._states: dict[tuple[int, str], State] = {}
 
     def state(self, leaf: LeafRequirement, owner: str) -> State:
@@ -263,7 +265,7 @@ class Leaves:
             case "graduation":
                 after |= _studied(route, gates)
             case "enrollment":
-                started |= _studied(route, gates)
+                started |= _degrees(route, _studied(route, gates))
             case "training":
                 after |= gates.training | gates.credentials
             case "application":
@@ -369,6 +371,15 @@ def _studied(route: Route, gates: Gates) -> frozenset[str]:
             waiting.extend(task.after)
     programs = {t.id for t in route.tasks if t.id in behind and isinstance(t.work, StudyWork)}
     return frozenset(programs)
+
+
+def _degrees(route: Route, studied: frozenset[str]) -> set[str]:
+    """The programs of studies; credits added to a planned degree stand for its program, for it is that which begins."""
+    found = set[str]()
+    for task in route.tasks:
+        if task.id in studied:
+            found |= task.after if isinstance(task.work, CreditsWork) else {task.id}
+    return found
 
 
 def _spoken(leaf: LeafRequirement) -> str:

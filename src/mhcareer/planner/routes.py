@@ -18,7 +18,7 @@ from mhcareer.model.requirement import Education, ExamRequirement, LeafRequireme
 from mhcareer.planner.education import rank
 from mhcareer.planner.gap import gap
 from mhcareer.planner.leaves import WORKED_OFF, Gates, Leaves
-from mhcareer.planner.programs import worthwhile
+from mhcareer.planner.programs import named, worthwhile
 from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 
 Resolved = tuple[tuple[str, LeafRequirement], ...]
@@ -40,8 +40,8 @@ class Search:
     as_of: date | None = None
 
     def __post_init__(self) -> None:
-        programs = worthwhile(self.catalog, self.target)
-        self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs)
+        programs, called_for = worthwhile(self.catalog, self.target), named(self.catalog, self.target)
+        self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs, called_for)
         self._resolved: dict[tuple[str, int], list[Resolved]] = {}
 
     @property
@@ -63,7 +63,7 @@ class Search:
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
         for route in self._credential(first, self.target, frozenset()):
             key = (frozenset(_signature(task) for task in route.tasks), route.windows)
-            if key not in seen:
+            if key not in seen and not route.lent:
                 seen.add(key)
                 yield route
 
