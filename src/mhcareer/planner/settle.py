@@ -119,9 +119,10 @@ def _with_later_terms(best: Settled, route: Route, studies: tuple[str, ...], clo
         if finish_of(route, free, clock.start) >= best.finish:
             break
         best = _with_later_terms(best, route, tuple(rest), clock)
-        if not _waits_for_terms(task) or all(
-            free[other.id].end <= free[first].begin for other in route.tasks if _is_work(other)
-        ):
+        if not _waits_for_terms(task):
+            break
+        spans = schedule(route, clock)
+        if all(spans[other.id].end <= spans[first].begin for other in route.tasks if _is_work(other)):
             break
         later = next_term(free[first].begin + timedelta(days=1), clock.terms)
         route = with_changes(route, {first: replace(task, not_before=later)})
