@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
@@ -25,7 +26,8 @@ from mhcareer.planner.targets import Named, target_of
 
 from .helpers import START, START_LEVELS, person
 from .oracle import Optimum, Oracle
-from .oracle.instances import STARTS, paced_people, rare_trees, tiers
+from .oracle.brute import Brute
+from .oracle.instances import STARTS, paced_people, rare_trees, small_trees, tiers
 from .strategies import LICENSE, histories, people, trees, with_rules
 
 VIRGINIA = load_catalog(["VA"])
@@ -34,6 +36,19 @@ PARTS = range(8)
 PER_PART = 200
 RARE_PER_PART = 60
 HISTORIES_PER_PART = 40
+BY_HAND_PER_PART = 25
+MOST_TRIALS = 24
+"""Schedules walked through by hand for one instance; more would take minutes."""
+FEW_PROGRAMS = (
+    "high-school-equivalency",
+    "associate",
+    "bachelors",
+    "bachelors-completion",
+    "bsw",
+    "masters-counseling",
+    "msw",
+    "msw-advanced-standing",
+)
 QUIET = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 Answer = tuple[Any, Any] | None
 
@@ -80,6 +95,31 @@ def test_people_with_a_past(catalog: Catalog, part: int) -> None:
         assert _difference(catalog, who, credential, start) is None
 
     _try(part, HISTORIES_PER_PART, check, st.data())
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_small_rules_by_hand(part: int) -> None:
+    """Every resolution, set of programs, order and term put off, walking the days: both agree with the best."""
+
+    def check(who: Person, tree: dict[str, Any], tier: dict[str, Any] | None, start: date) -> None:
+        catalog = _with_few_programs(with_rules(VIRGINIA, tree, tier))
+        brute = Brute(catalog, who, LICENSE, start)
+        ways = brute.ways()
+        best = min((way.standing for way in ways), default=None)
+        first = [way for way in ways if way.standing == best]
+        assume(brute.trials(first) <= MOST_TRIALS)
+        assert _difference(catalog, who, LICENSE, start) is None
+        found = Oracle(catalog, who, LICENSE, start).solve("soonest")
+        by_hand = brute.soonest(first)
+        assert (found and found.finish) == by_hand
+        cheapest = _planned(catalog, who, LICENSE, start, "cheapest")
+        assert cheapest == (None if best is None else (best, min(way.price for way in first)))
+
+    _try(part, BY_HAND_PER_PART, check, people(), small_trees(), st.one_of(st.none(), small_trees()), STARTS)
+
+
+def _with_few_programs(catalog: Catalog) -> Catalog:
+    return replace(catalog, programs={name: catalog.programs[name] for name in FEW_PROGRAMS})
 
 
 def test_the_oracle_stands_apart_from_the_planner() -> None:

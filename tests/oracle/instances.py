@@ -126,3 +126,11 @@ def tiers() -> st.SearchStrategy[Tree | None]:
     """An associate tier of at most one experience, or none."""
     items = st.one_of(education(), exams(), early_exams(), rare_experience())
     return st.one_of(st.none(), st.lists(items, min_size=1, max_size=2).map(lambda found: {"all": found}))
+
+
+def small_trees() -> st.SearchStrategy[Tree]:
+    """Trees of two or three leaves with at most one alternative, of the plain kinds."""
+    alternative = st.lists(leaves(), min_size=2, max_size=2).map(lambda items: {"any": items})
+    return st.lists(st.one_of(leaves(), leaves(), alternative), min_size=1, max_size=3).map(
+        lambda items: {"all": items}
+    )
