@@ -24,6 +24,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 START = date(2026, 11, 22)
 
 os.environ["XDG_CONFIG_HOME"] = os.devnull  # no test sees the data that a user keeps
+os.environ["XDG_DATA_HOME"] = os.devnull  # nor the people
 
 
 @pytest.fixture(scope="session")

@@ -79,6 +79,7 @@ def test_json_is_the_contract() -> None:
     plan = json.loads(run(*PLAN, "--format", "json").stdout)
     assert plan["schema"] == "mhcareer.plan/1"
     names = "target person start finish months cost_usd steps meanwhile exits alternatives warnings assumptions"
+    names += " portability objective unpaid_days ask ledger deadline"
     assert set(f"{names} not_stated references data_version".split()) <= set(plan)
     assert set(plan["target"]) >= {"role", "credential", "title", "abbreviation", "jurisdiction"}
     step_names = (
@@ -86,7 +87,7 @@ def test_json_is_the_contract() -> None:
     )
     for step in plan["steps"]:
         assert set(step_names.split()) <= set(step)
-        assert set(step["binding"]) == {"constraint", "why"}
+        assert set(step["binding"]) == {"constraint", "why", "eased", "sooner_days"}
         assert set(step["references"]) <= set(plan["references"])
     for reference in plan["references"].values():
         assert {"url", "title", "kind", "as_of"} <= set(reference)

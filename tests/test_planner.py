@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -28,26 +27,6 @@ from .strategies import LICENSE, people, trees, with_rules
 
 CATALOG = load_catalog(["VA"])
 PACES = ("full_time", "part_time")
-
-
-def test_the_effect_of_a_higher_pace_is_that_of_a_plan_from_scratch(catalog: Catalog) -> None:
-    """«At 22 a week you finish 3 months earlier» is what the program shows for 22 a week."""
-    options = {"direct": "direct_per_week", "hours": "hours_per_week", "supervision": "supervision_per_week"}
-    checked = 0
-    for credential in catalog.credentials.values():
-        found = planned(catalog, credential.id, "masters:counseling")
-        said = re.search(
-            r"At (\d+) a week you finish (\d+) month",
-            " ".join(found.what_sets_the_date) if isinstance(found, Plan) else "",
-        )
-        if not said or not isinstance(found, Plan):
-            continue
-        constraint = next(s.binding.constraint for s in found.steps if s.binding.why in found.what_sets_the_date[0])
-        pace = {options[constraint.removesuffix("_hours").replace("total", "hours")]: int(said[1])}
-        again = must_plan(catalog, credential.id, person("masters:counseling", **pace))
-        assert found.months.typical - again.months.typical == int(said[2]), credential.id
-        checked += 1
-    assert checked > 20
 
 
 @given(people(), trees())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from mhcareer.model import catalog, changes, coverage, guide, lookup, person, plan, surroundings
+from mhcareer.model import catalog, changes, choices, coverage, guide, lookup, plan, profile, settings, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,18 +34,25 @@ DATA: Mapping[str, type[BaseModel]] = {
     "funding": surroundings.FundingFile,
     "calendar": surroundings.CalendarFile,
     "guide": surroundings.GuideFile,
-    "profile": person.Person,
+    "profile": profile.Profile,
+    "config": settings.SettingsFile,
 }
 """Files that people write, by the name of their schema."""
 
 ANSWERS: Mapping[str, type[BaseModel]] = {
     "plan": plan.Plan,
+    "next": choices.NextAnswer,
+    "compare": choices.CompareAnswer,
+    "whatif": choices.WhatifAnswer,
+    "move": choices.MoveAnswer,
     "rules": lookup.RulesAnswer,
     "roles": lookup.RolesAnswer,
     "guide": guide.GuideAnswer,
     "coverage": coverage.CoverageAnswer,
     "sources": coverage.SourcesAnswer,
     "changes": changes.ChangesAnswer,
+    "profile": profile.ProfileAnswer,
+    "config": settings.ConfigAnswer,
 }
 """What the program answers as JSON, by the name of the contract."""
 

@@ -1,13 +1,14 @@
 """The world outside, which nothing else asks the system about.
 
-Streams, width, color, encoding and today as one value; and where a cache may lie.
+Streams, width, color, encoding, variables and today as one value; and where a cache may lie.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -29,6 +30,12 @@ class Environment:
     color: bool
     encoding: str
     today: date
+    can_ask: bool = False
+    """Whether somebody is there to answer a question."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Environment variables."""
+    stdin: TextIO | None = None
+    """Null where standard input was closed before the start."""
 
     @classmethod
     def current(cls) -> Environment:
@@ -43,6 +50,9 @@ class Environment:
             color=is_terminal and not dumb and not os.environ.get("NO_COLOR"),
             encoding=(sys.stdout.encoding or "ascii").lower(),
             today=_today(),
+            can_ask=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
+            variables=dict(os.environ),
+            stdin=sys.stdin,
         )
 
     def can_show(self, text: str) -> bool:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mhcareer import __version__
+from mhcareer.cli import completing
+from mhcareer.cli.config_app import config_app
+from mhcareer.cli.data_app import data_app
 from mhcareer.cli.groups import grouped
-from mhcareer.cli.options import Look, OptimizeOption, StateOption, Who, folders_of
+from mhcareer.cli.options import Look, OptimizeOption, StateOption, Who
+from mhcareer.cli.profile_app import profile_app
 
 app = typer.Typer(
     name="mhcareer",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-data_app = typer.Typer(name="data", no_args_is_help=True, rich_markup_mode=None, help="Check the data.")
-app.add_typer(data_app, rich_help_panel="Data")
 
 PLAN, LOOK_UP = "Plan", "Look up"
 TARGET_HELP = "A role, a credential's id, an abbreviation, or a near miss of one."
@@ -47,7 +47,7 @@ def _root(
 @app.command(rich_help_panel=PLAN)
 @grouped
 def plan(
-    target: Annotated[str, typer.Argument(help=TARGET_HELP)],
+    target: Annotated[str, typer.Argument(help=TARGET_HELP, autocompletion=completing.targets)],
     who: Who,
     optimize: OptimizeOption = "soonest",
     routes: Annotated[
@@ -107,7 +107,7 @@ def compare(
 @app.command(rich_help_panel=PLAN)
 @grouped
 def whatif(
-    target: Annotated[str, typer.Argument(help=TARGET_HELP)],
+    target: Annotated[str, typer.Argument(help=TARGET_HELP, autocompletion=completing.targets)],
     who: Who,
     change: Annotated[
         list[str] | None,
@@ -166,7 +166,7 @@ def roles(
 @app.command(rich_help_panel=LOOK_UP)
 @grouped
 def role(
-    name: Annotated[str, typer.Argument(help="A role's name, letters or id.")],
+    name: Annotated[str, typer.Argument(help="A role's name, letters or id.", autocompletion=completing.roles)],
     state: StateOption = None,
     ladder: Annotated[bool, typer.Option("--ladder", help="Only what leads to it and from it.")] = False,
     *,
@@ -184,7 +184,10 @@ def role(
 @app.command(rich_help_panel=LOOK_UP)
 @grouped
 def rules(
-    name: Annotated[str | None, typer.Argument(help="A role or a credential; left out: all of the state.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A role or a credential; left out: all of the state.", autocompletion=completing.targets),
+    ] = None,
     state: StateOption = None,
     *,
     look: Look,
@@ -214,71 +217,6 @@ def guide(
     return guide_command.guide(topic, look)
 
 
-@data_app.command("check")
-def data_check(
-    max_age: Annotated[
-        int | None,
-        typer.Option("--max-age", min=0, metavar="MONTHS", help="Also report references not read for longer."),
-    ] = None,
-    own_data: Annotated[
-        list[Path] | None,
-        typer.Option("--data", metavar="DIR", help="A folder of your own data, laid over the program's; repeatable."),
-    ] = None,
-) -> int:
-    """Check every data file: shape, references, cross-references, plausibility, reachability.
-
-    Example: mhcareer data check --max-age 12
-    """
-    from mhcareer.cli import data
-
-    return data.check(folders_of(own_data), max_age)
-
-
-@data_app.command("coverage")
-@grouped
-def data_coverage(
-    state: StateOption = None,
-    by: Annotated[str, typer.Option("--by", metavar="jurisdiction|family|both", help="One row for each.")] = "both",
-    decisive: Annotated[
-        bool,
-        typer.Option("--decisive", help="Only hours, months, exams of independent-level licenses; and what is thin."),
-    ] = False,
-    *,
-    look: Look,
-) -> int:
-    """Show how well the figures are sourced: in primary documents, elsewhere, unverified, not stated.
-
-    Example: mhcareer data coverage --by family
-    """
-    from mhcareer.cli import data
-
-    return data.show_coverage(state, by, look, decisive=decisive)
-
-
-@data_app.command("sources")
-@grouped
-def data_sources(state: StateOption = None, *, look: Look) -> int:
-    """List every document that the rules rest on, with its kind, dates and address.
-
-    Example: mhcareer data sources --state VA
-    """
-    from mhcareer.cli import data
-
-    return data.show_sources(state, look)
-
-
-@data_app.command("diff")
-@grouped
-def data_diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A data folder.")],
-    new: Annotated[Path | None, typer.Argument(metavar="[NEW]", help="Another; the program's own if left out.")] = None,
-    *,
-    look: Look,
-) -> int:
-    """Show what changed between two catalogs, credential by credential; exit code 1 if anything did.
-
-    Example: mhcareer data diff older/data
-    """
-    from mhcareer.cli import data
-
-    return data.show_changes(old, new, look)
+app.add_typer(profile_app, rich_help_panel="Progress")
+app.add_typer(config_app, rich_help_panel="Progress")
+app.add_typer(data_app, rich_help_panel="Data")

@@ -1,188 +1,54 @@
-"""Who asks and about what: the words of the options to a person, a state, a day and a catalog that holds the answer."""
+"""Questions on standard error and answers from standard input, so that standard output stays the answer alone.
+
+The prompts of the command-line library put a blank on standard output, in front of whatever a pipe is to receive.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
-from typing import Any
+import typer
 
-from mhcareer.catalog.files import read_yaml
-from mhcareer.catalog.load import load_catalog
-from mhcareer.catalog.locate import Folders
-from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.options import Who
-from mhcareer.cli.words import day, education, start_day, state_code
-from mhcareer.errors import UsageError
-from mhcareer.model.base import NATIONAL, jurisdiction_of
-from mhcareer.model.catalog import PlacesFile
-from mhcareer.model.library import Catalog
-from mhcareer.model.person import HeldEducation, Person
-from mhcareer.model.plan import Target
-from mhcareer.planner.plan import Around
-from mhcareer.planner.targets import is_local, looks_like_id
+from mhcareer.environment import Environment
+from mhcareer.errors import MhcareerError
 
-_PACES = (
-    "hours_per_week",
-    "direct_per_week",
-    "supervision_per_week",
-    "group_share_percent",
-    "available_per_week",
-    "credits_per_term",
-)
+_YES, _NO = ("y", "yes"), ("n", "no", "")
 
 
-@dataclass(frozen=True)
-class Asker:
-    """A person with their state and day, and the catalog read for them."""
-
-    catalog: Catalog
-    person: Person
-    code: str
-    start: date
-    as_of: date | None
-
-
-def asker(
-    who: Who, folders: Folders, today: date, *, targets: Iterable[str] = (), states: Collection[str] = ()
-) -> Asker:
-    """The person that the options and the profile tell of.
-
-    Args:
-        who: The options.
-        folders: The data.
-        today: For what has happened, and for a plan without a start.
-        targets: Words of targets: a credential's id tells its state, and what is national needs the national file.
-        states: Codes of further jurisdictions to read.
+def ask(question: str, environment: Environment) -> str:
+    """What was typed in answer, without blanks around it; empty for Enter alone.
 
     Raises:
-        UsageError: Words that cannot be understood, or a person of whom too little is said.
-        DataError: A profile or data file that cannot be used.
+        typer.Abort: The input has ended.
     """
-    profile = read_yaml(Path(who.profile), Person) if who.profile is not None else None
-    wanted = tuple(targets)
-    code = _state(who, profile, folders, wanted, states)
-    named = {place for words in wanted for place in named_jurisdiction(words)}
-    catalog = load_catalog({code, *named, *states}, folders)
-    if not all(is_local(catalog, words, code) for words in wanted):
-        catalog = load_catalog({code, NATIONAL, *named, *states}, folders)
-    person = _person(who, profile, catalog, code, today)
-    start = start_day(who.start, today)
-    if who.start is None and profile is not None and profile.start is not None:
-        # A saved profile outlives the day on which it was written.
-        start = max(today, date.fromisoformat(profile.start))
-    return Asker(catalog, person, code, start, day(who.as_of, "--as-of") if who.as_of else None)
+    tell(f"{question}: ", environment, end="")
+    line = environment.stdin.readline() if environment.stdin else ""
+    if not line:
+        tell("", environment)
+        raise typer.Abort
+    return line.strip()
 
 
-def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog, Around]:
-    """What surrounds a target, and the catalog with the documents that it rests on.
+def confirm(question: str, environment: Environment) -> bool:
+    """Whether the answer is yes; Enter alone is no.
 
     Raises:
-        DataError: A data file that cannot be used.
+        typer.Abort: The input has ended.
     """
-    from mhcareer.catalog.across import load_role
-    from mhcareer.catalog.facts import read_compacts_of, read_pay
-
-    roles = {catalog.roles[c.role] for c in catalog.in_jurisdiction(target.jurisdiction) if c.role in catalog.roles}
-    pay = read_pay(sorted({role.occupation.value for role in roles}), target.jurisdiction, folders)
-    elsewhere = load_role({target.role}, folders, beside=catalog)
-    compacts, documents = read_compacts_of(target.role, folders)
-    known = replace(catalog, references={**documents, **pay.references, **catalog.references})
-    return known, Around(pay.pay, elsewhere, compacts)
+    while True:
+        answer = ask(f"{question} [y/N]", environment).lower()
+        if answer in (*_YES, *_NO):
+            return answer in _YES
+        tell("  please answer y or n", environment)
 
 
-def named_jurisdiction(words: str) -> set[str]:
-    """The code that words in the form of a credential's id begin with; empty for other words."""
-    return {jurisdiction_of(words.strip())} if looks_like_id(words) else set()
+def tell_mistake(error: MhcareerError, environment: Environment) -> None:
+    """Say what is wrong with an answer, in one line that nothing typed or read can color."""
+    from mhcareer.render.document import clean
+
+    parts = (*error.where[:1], error.message, error.hint or "")
+    tell("  " + clean("; ".join(part for part in parts if part)), environment)
 
 
-def _state(
-    who: Who, profile: Person | None, folders: Folders, targets: tuple[str, ...], states: Collection[str]
-) -> str:
-    words = who.state or (profile.state if profile else None)
-    places = read_merged(folders, "places", PlacesFile).places
-    if words is not None:
-        return state_code(places, words)
-    for target in targets:
-        if looks_like_id(target) and jurisdiction_of(target.strip()) in places:
-            return jurisdiction_of(target.strip())
-    if states:
-        return next(iter(states))
-    raise UsageError("which state?", hint="say it as `--state VA`; requirements differ from state to state")
-
-
-def _person(who: Who, profile: Person | None, catalog: Catalog, code: str, today: date) -> Person:
-    if profile is None and who.level is None:
-        raise UsageError(
-            "what education do you have now?", hint="say it as `--from high-school`, or give `--profile FILE`"
-        )
-    changes: dict[str, Any] = {"state": code}
-    if who.level is not None:
-        level, field = education(who.level, catalog)
-        changes["education"] = (HeldEducation.model_validate({"level": level, "field": field}),)
-    if who.study is not None:
-        if who.study not in ("full-time", "part-time"):
-            raise UsageError(f"unknown way to study `{who.study}`", hint="use full-time or part-time")
-        changes["study"] = who.study
-    changes |= {name: said for name in _PACES if (said := getattr(who, name)) is not None}
-    return checked_person(profile, changes, catalog, today)
-
-
-def checked_person(profile: Person | None, changes: dict[str, Any], catalog: Catalog, today: date) -> Person:
-    """A profile with changes, checked as a profile file is.
-
-    Raises:
-        UsageError: A value that does not fit, a name that means nothing, a day that cannot be.
-    """
-    from pydantic import ValidationError
-
-    known = {name: getattr(profile, name) for name in profile.model_fields_set} if profile else {}
-    try:
-        person = Person.model_validate({**known, **changes})
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        where = ".".join(f"--{part}".replace("_", "-") if part in _PACES else str(part) for part in problem["loc"])
-        message = problem["msg"].removeprefix("Value error, ")
-        raise UsageError(
-            f"{where}: {message}" if where else message, hint="correct the option or the profile"
-        ) from None
-    _refuse_unknown(person, catalog)
-    _refuse_impossible_days(person, today)
-    return person
-
-
-def _refuse_impossible_days(person: Person, today: date) -> None:
-    """What has happened has happened by today; and nobody was born before 1900."""
-    happened = [("born", person.born), *((f"exams: {exam.id}", exam.passed) for exam in person.exams)]
-    happened += [("program_began", held.program_began) for held in person.education]
-    happened += [("studying: began", under_way.began) for under_way in person.studying]
-    happened += [(f"hours: {name}", getattr(log, name)) for log in person.hours for name in ("since", "until")]
-    for name, day_ in happened:
-        if day_ is not None and not "1900" <= day_ <= today.isoformat():
-            raise UsageError(f"`{name}` of the profile is {day_}, which cannot be", hint="correct the profile")
-
-
-def _is_checkable(credential: str, catalog: Catalog) -> bool:
-    """Whether the catalog in hand can tell that a credential does not exist: not for a place whose file is not read."""
-    code = jurisdiction_of(credential)
-    return code in catalog.jurisdictions or code not in catalog.places
-
-
-def _refuse_unknown(person: Person, catalog: Catalog) -> None:
-    """Names in a profile that mean nothing would silently change nothing."""
-    fields = [e.field for e in person.education if e.field] + [s.field for s in person.studying if s.field]
-    held = [c for c in (*person.credentials, *(h.toward for h in person.hours)) if _is_checkable(c, catalog)]
-    groups = (
-        ("field of study", fields, catalog.fields),
-        ("exam", [e.id for e in person.exams], catalog.exams),
-        ("credential", held, catalog.credentials),
-    )
-    for kind, names, known in groups:
-        for name in names:
-            if name not in known:
-                from difflib import get_close_matches
-
-                close = get_close_matches(name, list(known), n=3)
-                hint = "did you mean " + ", ".join(f"`{c}`" for c in close) + "?" if close else None
-                raise UsageError(f"unknown {kind} `{name}` in the profile", hint=hint)
+def tell(words: str, environment: Environment, *, end: str = "\n") -> None:
+    """Say something beside the answer."""
+    environment.stderr.write(words + end)
+    environment.stderr.flush()

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel
-
 from mhcareer.catalog.across import load_role
 from mhcareer.catalog.facts import read_compacts_of, read_pay
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.asking import Asker, around, asker, checked_person
+from mhcareer.cli.asker import Asker, around, asker, checked_person
+from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
-from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.cli.planning import or_no_answer
 from mhcareer.cli.words import education, months, objective, start_day, state_code
-from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.catalog import PlacesFile
@@ -29,7 +26,6 @@ from mhcareer.planner.move import move
 from mhcareer.planner.rungs import next_answer
 from mhcareer.planner.targets import Named, goal_of, resolve, target_of
 from mhcareer.render import choices_view
-from mhcareer.render.document import Document
 
 
 def show_next(within: str, who: Who, look: Look) -> int:
@@ -39,12 +35,13 @@ def show_next(within: str, who: Who, look: Look) -> int:
         UsageError: Words that cannot be understood.
         DataError: A profile or data file that cannot be used.
     """
-    environment, folders = Environment.current(), look.folders
-    asked = asker(who, folders, environment.today)
+    screen = Screen.of(look)
+    folders = screen.folders
+    asked = asker(who, screen)
     pay = _pay(asked.catalog, asked.code, folders)
     catalog = replace(asked.catalog, references={**pay.references, **asked.catalog.references})
     answer = next_answer(catalog, asked.person, asked.code, asked.start, months(within, "--within"), pay.pay)
-    _answer(answer, choices_view.next_document(answer), environment, look)
+    screen.show(answer, choices_view.next_document(answer))
     return 0 if answer.open_now or answer.one_step or answer.further else 1
 
 
@@ -55,10 +52,11 @@ def show_comparison(targets: list[str], states: str | None, optimize: str, who: 
         UsageError: Words that cannot be understood, or only one column.
         DataError: A profile or data file that cannot be used.
     """
-    environment, folders = Environment.current(), look.folders
+    screen = Screen.of(look)
+    folders = screen.folders
     places = read_merged(folders, "places", PlacesFile).places
     codes = [state_code(places, words) for words in (states or "").replace(",", " ").split()]
-    asked = asker(who, folders, environment.today, targets=targets, states=codes)
+    asked = asker(who, screen, targets=targets, states=codes)
     pairs = [(words, code) for words in targets for code in codes or [asked.code]]
     if len(pairs) < 2:  # noqa: PLR2004 - one column compares nothing
         raise UsageError("one target alone cannot be compared", hint="name another, or states: `--states VA,MD`")
@@ -67,7 +65,7 @@ def show_comparison(targets: list[str], states: str | None, optimize: str, who: 
         catalog, one = _candidacy(catalog, words, code, folders)
         wanted.append(one)
     answer = compare(catalog, asked.person, wanted, start=asked.start, objective=objective(optimize))
-    _answer(answer, choices_view.compare_document(answer), environment, look)
+    screen.show(answer, choices_view.compare_document(answer))
     return 0 if all(column.outcome is not None for column in answer.columns) else 1
 
 
@@ -90,15 +88,16 @@ def show_whatif(target: str, changes: list[str], optimize: str, who: Who, look: 
         DataError: A profile or data file that cannot be used.
         NoAnswerError: There is no plan to change.
     """
-    environment, folders = Environment.current(), look.folders
-    asked = asker(who, folders, environment.today, targets=[target])
+    screen = Screen.of(look)
+    folders = screen.folders
+    asked = asker(who, screen, targets=[target])
     resolved = resolve(asked.catalog, target, asked.code)
     ask = Ask(asked.catalog, asked.person, resolved, asked.start, asked.as_of, objective(optimize))
     found = or_no_answer(ask.answer())
     everywhere = load_role({resolved.role}, folders, beside=asked.catalog) if elsewhere and not changes else None
-    tried = iter([_set(ask, changes, folders, environment)]) if changes else levers(ask, found, everywhere)
+    tried = iter([_set(ask, changes, screen)]) if changes else levers(ask, found, everywhere)
     answer = whatif(ask, found, tried, keep_idle=bool(changes))
-    _answer(answer, choices_view.whatif_document(answer), environment, look)
+    screen.show(answer, choices_view.whatif_document(answer))
     return 0 if not changes or answer.levers[0].outcome is not None else 1
 
 
@@ -117,7 +116,7 @@ _FIELDS = {
 _OTHERS = ("start", "state", "from", "accreditation", "programs")
 
 
-def _set(ask: Ask, changes: list[str], folders: Folders, environment: Environment) -> Change:
+def _set(ask: Ask, changes: list[str], screen: Screen) -> Change:
     """All the changes of `--set` together, as one lever."""
     person: dict[str, Any] = {}
     for words in changes:
@@ -130,8 +129,8 @@ def _set(ask: Ask, changes: list[str], folders: Folders, environment: Environmen
         if name in _FIELDS:
             person[name] = _number(words, value) if _FIELDS[name] is int else value.strip()
         else:
-            ask = _with(ask, name, value.strip(), folders, environment)
-    changed = checked_person(ask.person, person, ask.catalog, environment.today)
+            ask = _with(ask, name, value.strip(), screen)
+    changed = checked_person(ask.person, person, ask.catalog, screen.environment.today)
     return Change(", ".join(changes), ", ".join(changes), replace(ask, person=changed))
 
 
@@ -142,10 +141,10 @@ def _number(words: str, value: str) -> int:
         raise UsageError(f"cannot set `{words}`", hint="the value is a whole number") from None
 
 
-def _with(ask: Ask, name: str, value: str, folders: Folders, environment: Environment) -> Ask:
+def _with(ask: Ask, name: str, value: str, screen: Screen) -> Ask:
     match name:
         case "start":
-            return replace(ask, start=start_day(value, environment.today))
+            return replace(ask, start=start_day(value, screen.environment.today))
         case "from":
             level, field = education(value, ask.catalog)
             held = HeldEducation.model_validate({"level": level, "field": field})
@@ -160,7 +159,7 @@ def _with(ask: Ask, name: str, value: str, folders: Folders, environment: Enviro
                 raise UsageError(f"unknown program `{unknown[0]}`", hint="`mhcareer guide programs` lists them")
             return replace(ask, programs=wanted)
         case _:
-            return _elsewhere(ask, value, folders)
+            return _elsewhere(ask, value, screen.folders)
 
 
 def _elsewhere(ask: Ask, value: str, folders: Folders) -> Ask:
@@ -183,12 +182,13 @@ def show_move(credential: str, from_state: str, to_state: str, who: Who, look: L
         DataError: A profile or data file that cannot be used.
         NoAnswerError: One of the states has no such credential.
     """
-    environment, folders = Environment.current(), look.folders
+    screen = Screen.of(look)
+    folders = screen.folders
     places = read_merged(folders, "places", PlacesFile).places
     here, there = state_code(places, from_state), state_code(places, to_state)
     if here == there:
         raise UsageError("both states are the same", hint="name where you are and where you want to be")
-    asked = _mover(who, credential, folders, environment, here, there)
+    asked = _mover(who, credential, screen, here, there)
     held = resolve(asked.catalog, credential, here)
     wanted = goal_of(asked.catalog, held.role, there)
     if wanted is None:
@@ -198,17 +198,15 @@ def show_move(credential: str, from_state: str, to_state: str, who: Who, look: L
     compacts, documents = read_compacts_of(held.role, folders)
     catalog = replace(asked.catalog, references={**documents, **asked.catalog.references})
     answer = move(catalog, asked.person, held, resolved, compacts, start=asked.start)
-    _answer(answer, choices_view.move_document(answer), environment, look)
+    screen.show(answer, choices_view.move_document(answer))
     return 0 if answer.outcome is not None else 1
 
 
-def _mover(who: Who, credential: str, folders: Folders, environment: Environment, here: str, there: str) -> Asker:
+def _mover(who: Who, credential: str, screen: Screen, here: str, there: str) -> Asker:
     """The person who moves; without a word on education, with the degree that the credential rests on."""
     if who.level is None and who.profile is None:
-        who = replace(who, level=_degree_behind(credential, folders, here))
-    return asker(
-        replace(who, state=here), folders, environment.today, targets=[credential], states=[here, there, NATIONAL]
-    )
+        who = replace(who, level=_degree_behind(credential, screen.folders, here))
+    return asker(replace(who, state=here), screen, targets=[credential], states=[here, there, NATIONAL])
 
 
 def _degree_behind(credential: str, folders: Folders, here: str) -> str:
@@ -231,11 +229,3 @@ def _degree_behind(credential: str, folders: Folders, here: str) -> str:
 def _pay(catalog: Catalog, code: str, folders: Folders) -> PayTable:
     roles = {catalog.roles[c.role] for c in catalog.in_jurisdiction(code) if c.role in catalog.roles}
     return read_pay(sorted({role.occupation.value for role in roles}), code, folders)
-
-
-def _answer(answer: BaseModel, document: Document, environment: Environment, look: Look) -> None:
-    chosen = chosen_format(look, environment)
-    if chosen == "json":
-        show_json(answer, environment, look)
-    else:
-        show(document, environment, look, chosen)

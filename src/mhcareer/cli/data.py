@@ -11,8 +11,9 @@ from mhcareer.catalog.checks import unreachable
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import read_merged
+from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look
-from mhcareer.cli.output import chosen_format, show, show_json, write
+from mhcareer.cli.output import write
 from mhcareer.cli.words import state_code
 from mhcareer.environment import Environment
 from mhcareer.errors import DataError, UsageError
@@ -48,16 +49,13 @@ def show_coverage(state: str | None, by: str, look: Look, *, decisive: bool) -> 
     Raises:
         UsageError: An unknown state, grouping or format.
     """
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
+    folders = screen.folders
     if by not in GROUPS:
         raise UsageError(f"cannot group by `{by}`", hint=f"use one of: {', '.join(GROUPS)}")
     catalog = _catalog(state, folders)
     answer = coverage(catalog, decisive=decisive)
-    if chosen == "json":
-        show_json(answer, environment, look)
-        return 0
-    show(coverage_document(answer, tuple(thin(catalog)) if decisive else (), by=by), environment, look, chosen)
+    screen.show(answer, coverage_document(answer, tuple(thin(catalog)) if decisive else (), by=by))
     return 0
 
 
@@ -67,15 +65,13 @@ def show_sources(state: str | None, look: Look) -> int:
     Raises:
         UsageError: An unknown state or format.
     """
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
+    folders = screen.folders
     catalog = _catalog(state, folders)
     answer = rules_answer(catalog, tuple(catalog.credentials.values()))
     uses = Counter(key for c in answer.credentials for v in c.versions for f in v.figures for key in f.references)
-    if chosen == "json":
-        show_json(sources_answer(answer.references, uses, catalog.planning.data_version), environment, look)
-        return 0
-    show(sources_document(answer.references, uses), environment, look, chosen)
+    listed = sources_answer(answer.references, uses, catalog.planning.data_version)
+    screen.show(listed, sources_document(answer.references, uses))
     return 0
 
 
@@ -86,17 +82,14 @@ def show_changes(old: Path, new: Path | None, look: Look) -> int:
         DataError: A folder is no data folder, or its data is wrong.
         UsageError: Own data beside two named folders.
     """
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
+    folders = screen.folders
     if new is not None and folders.overlays:
         raise UsageError("`--data` has no meaning beside two folders", hint="leave it out, or leave out NEW")
     before = _every(data_folders(base=_folder(old)))
     after = _every(data_folders(base=_folder(new)) if new else folders)
     answer = changes(before, after)
-    if chosen == "json":
-        show_json(answer, environment, look)
-    else:
-        show(changes_document(answer), environment, look, chosen)
+    screen.show(answer, changes_document(answer))
     return 1 if answer.credentials else 0
 
 

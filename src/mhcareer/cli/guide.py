@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
+from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look
-from mhcareer.cli.output import chosen_format, show, show_json
-from mhcareer.environment import Environment
+from mhcareer.cli.output import show, show_json
 from mhcareer.errors import UsageError
 from mhcareer.model import surroundings as around
 from mhcareer.model.base import Model, Reference
@@ -39,17 +39,17 @@ def guide(topic: str | None, look: Look) -> int:
     """
     if topic is not None and not key(topic):
         raise UsageError("no topic is named", hint="`mhcareer guide` lists them")
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
+    folders = screen.folders
     every, references = _pages(folders)
     found = every if topic is None else (_page(every, topic),)
-    if chosen == "json":
+    if screen.style == "json":
         version = read_merged(folders, "planning", PlanningFile).data_version
         listed = found if topic is not None else [page.model_copy(update={"sections": ()}) for page in every]
-        show_json(guide_answer(listed, references, version), environment, look)
+        show_json(guide_answer(listed, references, version), screen.environment, screen.look)
         return 0
     document = topics_document(every) if topic is None else page_document(found[0], references)
-    show(document, environment, look, chosen)
+    show(document, screen.environment, screen.look, screen.style)
     return 0
 
 

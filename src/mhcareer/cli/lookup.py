@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pydantic import BaseModel
-
 from mhcareer.catalog.around import read_card, read_claims, read_compacts
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.asking import named_jurisdiction
+from mhcareer.cli.asker import named_jurisdiction
+from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look
-from mhcareer.cli.output import chosen_format, put, show, show_json
+from mhcareer.cli.output import put, show
 from mhcareer.cli.words import state_code
-from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import Credential, PlacesFile, Role
@@ -24,7 +22,6 @@ from mhcareer.model.lookup import roles_answer, rules_answer
 from mhcareer.model.plan import Target
 from mhcareer.planner.targets import find_roles, key, looks_like_id, resolve
 from mhcareer.render.card_view import card_document
-from mhcareer.render.document import Document
 from mhcareer.render.ladder_view import ladder_document, ladder_of
 from mhcareer.render.roles_view import roles_document
 from mhcareer.render.rules_view import rules_document
@@ -37,17 +34,18 @@ def roles(query: str | None, state: str | None, look: Look) -> int:
         UsageError: An unknown state or format.
         NoAnswerError: No role matches the words.
     """
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
+    folders = screen.folders
     code = _code(state, folders)
     catalog = load_catalog({code} if code else set(), folders)
     found = find_roles(catalog, query) if query else tuple(catalog.roles.values())
     if not found:
         raise NoAnswerError(f"no role matches `{query}`", hint="`mhcareer roles` lists them all")
-    if chosen == "mermaid":
-        return _draw_ladder({role.id: role for role in found}, None, environment, look)
+    if screen.style == "mermaid":
+        return _draw_ladder({role.id: role for role in found}, None, screen)
     answer = roles_answer(catalog, found, code)
-    return _print(answer, roles_document(catalog, found, code), environment, look, chosen)
+    screen.show(answer, roles_document(catalog, found, code))
+    return 0
 
 
 def role(name: str, state: str | None, look: Look, *, ladder: bool = False) -> int:
@@ -56,8 +54,8 @@ def role(name: str, state: str | None, look: Look, *, ladder: bool = False) -> i
     Raises:
         UsageError: Unknown or ambiguous words.
     """
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
+    folders = screen.folders
     code = _code(state, folders)
     catalog = load_catalog({code, NATIONAL} if code else set(), folders)
     found = find_roles(catalog, name, exact=True) or find_roles(catalog, name)
@@ -65,15 +63,16 @@ def role(name: str, state: str | None, look: Look, *, ladder: bool = False) -> i
         listed = ", ".join(f"`{r.id}`" for r in found)
         problem = f"`{name}` can mean several roles" if found else f"unknown role `{name}`"
         raise UsageError(problem, hint=f"say which: {listed}" if found else "`mhcareer roles` lists them all")
-    if chosen == "mermaid":
-        return _draw_ladder(catalog.roles, found[0].id, environment, look)
-    if ladder and chosen != "json":
+    if screen.style == "mermaid":
+        return _draw_ladder(catalog.roles, found[0].id, screen)
+    if ladder and screen.style != "json":
         rungs = ladder_of(catalog.roles, found[0].id)
-        show(ladder_document(rungs, catalog.roles), environment, look, chosen)
+        show(ladder_document(rungs, catalog.roles), screen.environment, screen.look, screen.style)
         return 0
     card = read_card(found[0].id, found[0].occupation.value, folders)
     answer = roles_answer(catalog, found, code, {found[0].id: card})
-    return _print(answer, card_document(catalog, found[0], card, code), environment, look, chosen)
+    screen.show(answer, card_document(catalog, found[0], card, code))
+    return 0
 
 
 def rules(name: str | None, state: str | None, look: Look) -> int:
@@ -83,8 +82,8 @@ def rules(name: str | None, state: str | None, look: Look) -> int:
         UsageError: Unknown or ambiguous words, or no state where one is needed.
         NoAnswerError: The jurisdiction has no such credential, or is not in the data.
     """
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
+    screen = Screen.of(look)
+    folders = screen.folders
     code = _code(state, folders)
     if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places(folders):
         code = jurisdiction_of(name.strip())
@@ -105,7 +104,8 @@ def rules(name: str | None, state: str | None, look: Look) -> int:
     compacts, more = read_compacts(joined, folders) if joined else ((), {})
     catalog = replace(catalog, references={**catalog.references, **documents, **more})
     answer = rules_answer(catalog, credentials, claims)
-    return _print(answer, rules_document(catalog, credentials, note, claims, compacts), environment, look, chosen)
+    screen.show(answer, rules_document(catalog, credentials, note, claims, compacts))
+    return 0
 
 
 def _asked_for(catalog: Catalog, target: Target, words: str) -> tuple[Credential, ...]:
@@ -127,16 +127,8 @@ def _places(folders: Folders) -> dict[str, str]:
     return read_merged(folders, "places", PlacesFile).places
 
 
-def _draw_ladder(known: Mapping[str, Role], around: str | None, environment: Environment, look: Look) -> int:
+def _draw_ladder(known: Mapping[str, Role], around: str | None, screen: Screen) -> int:
     from mhcareer.render.mermaid import ladder_mermaid
 
-    put(ladder_mermaid(ladder_of(known, around), known), environment, look)
-    return 0
-
-
-def _print(answer: BaseModel, document: Document, environment: Environment, look: Look, style: str) -> int:
-    if style == "json":
-        show_json(answer, environment, look)
-    else:
-        show(document, environment, look, style)
+    put(ladder_mermaid(ladder_of(known, around), known), screen.environment, screen.look)
     return 0

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mhcareer.catalog.locate import Folders
+from mhcareer.cli import completing
 
 FORMATS = ("text", "rich", "markdown", "checklist", "json", "csv", "ics", "svg", "mermaid")
 """Every format; not every answer comes in each, and says so where it does not."""
@@ -25,7 +26,13 @@ EXTENSIONS = {
 """The format that the name of a file tells."""
 
 StateOption = Annotated[
-    str | None, typer.Option("--state", metavar="XX", help="State, as its two letters or its name; US for national.")
+    str | None,
+    typer.Option(
+        "--state",
+        metavar="XX",
+        help="State, as its two letters or its name; US for national.",
+        autocompletion=completing.states,
+    ),
 ]
 _Hours = Annotated[int | None, typer.Option("--hours-per-week", min=1, max=80, help="Hours of work a week that count.")]
 
@@ -37,7 +44,10 @@ class Look:
     style: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="NAME", help=f"{', '.join(FORMATS)}; left out: rich on a terminal, else text."
+            "--format",
+            metavar="NAME",
+            help=f"{', '.join(FORMATS)}; left out: rich on a terminal, else text.",
+            autocompletion=completing.formats,
         ),
     ] = None
     output: Annotated[
@@ -70,16 +80,32 @@ class Who:
 
     level: Annotated[
         str | None,
-        typer.Option("--from", metavar="LEVEL[:FIELD]", help="Education now, as high-school or bachelors:social-work."),
+        typer.Option(
+            "--from",
+            metavar="LEVEL[:FIELD]",
+            help="Education now, as high-school or bachelors:social-work.",
+            autocompletion=completing.levels,
+        ),
     ] = None
     state: StateOption = None
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="FILE", help="A YAML file that says all the rest.")
+        str | None,
+        typer.Option(
+            "--profile",
+            metavar="NAME|FILE",
+            help="A saved person, or a YAML file, that says all the rest.",
+            autocompletion=completing.profiles,
+        ),
     ] = None
     start: Annotated[
         str | None, typer.Option("--start", metavar="YYYY-MM", help="When the plan begins; today if left out.")
     ] = None
-    study: Annotated[str | None, typer.Option("--study", metavar="full-time|part-time", help="How you study.")] = None
+    study: Annotated[
+        str | None,
+        typer.Option(
+            "--study", metavar="full-time|part-time", help="How you study.", autocompletion=completing.studies
+        ),
+    ] = None
     credits_per_term: Annotated[
         int | None, typer.Option("--credits-per-term", min=1, max=30, help="Semester credits that you take a term.")
     ] = None

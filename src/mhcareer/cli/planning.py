@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mhcareer.cli.asking import Asker, around, asker
+from mhcareer.cli.asker import Asker, around, asker
+from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
-from mhcareer.cli.output import chosen_format, show_plan
+from mhcareer.cli.output import show_plan
 from mhcareer.cli.words import last_day, objective
-from mhcareer.environment import Environment
 from mhcareer.errors import NoAnswerError
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Target
@@ -34,13 +34,13 @@ def run(wish: Wish, who: Who, look: Look) -> int:
         DataError: A profile or data file that cannot be used.
         NoAnswerError: There is no plan, and the message says why.
     """
-    environment, folders = Environment.current(), look.folders
-    chosen = chosen_format(look, environment)
-    asked = asker(who, folders, environment.today, targets=[wish.target])
+    screen = Screen.of(look)
+    folders = screen.folders
+    asked = asker(who, screen, targets=[wish.target])
     target = resolve(asked.catalog, wish.target, asked.code)
     catalog, surroundings = around(asked.catalog, target, folders)
     found = planned(catalog, asked, target, surroundings, wish)
-    show_plan(found, catalog, folders, environment, look, chosen)
+    show_plan(found, catalog, folders, screen.environment, screen.look, screen.style)
     return 0 if found.deadline is None or found.deadline.met else 1
 
 

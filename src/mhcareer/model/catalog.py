@@ -343,6 +343,8 @@ class Role(Model):
     """What the role is, in one phrase; the rest stands on its card."""
     occupation: Statement
     """Code of the federal classification whose pay and outlook are shown for the role."""
+    hired_anywhere: Literal[True] | None = None
+    """Employers hire for it across the country without a license: a plan names it among the work on the way."""
     below: tuple[Slug, ...] = ()
     above: tuple[Slug, ...] = ()
     beside: tuple[Slug, ...] = ()

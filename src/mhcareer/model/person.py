@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from mhcareer.model.base import Day, JurisdictionCode, Level, Model, Slug, Text
 
 Study = Literal["full-time", "part-time"]
+
+PrivateField = Literal["born", "lived_experience", "background_clear", "resident", "military", "confirmed"]
+"""Facts of a person that only the person can know: stored with consent alone, and left out of whatever is exported."""
+
+PRIVATE_FIELDS: tuple[PrivateField, ...] = get_args(PrivateField)
 
 
 class HeldEducation(Model):
@@ -125,3 +130,13 @@ class Person(Model):
     def birthday(self) -> date | None:
         """Day of birth, if known."""
         return date.fromisoformat(self.born) if self.born else None
+
+
+def without_private(person: Person) -> Person:
+    """The person as others may see it: every private fact as if it had not been said."""
+    return person.model_copy(update={name: Person.model_fields[name].default for name in PRIVATE_FIELDS})
+
+
+def private_facts(person: Person) -> tuple[PrivateField, ...]:
+    """Names of the private facts that a profile states, in the order of the model."""
+    return tuple(name for name in PRIVATE_FIELDS if getattr(person, name) != Person.model_fields[name].default)

@@ -22,7 +22,8 @@ from mhcareer.planner.education import rank
 from mhcareer.planner.explain import unstated
 from mhcareer.planner.fits import misfit
 from mhcareer.planner.schedule import finish_of, schedule
-from mhcareer.planner.settle import Settled, settled
+from mhcareer.planner.settle import settled
+from mhcareer.planner.settled import Settled
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork
 
 Standing = tuple[int, bool, int, bool]

@@ -11,14 +11,14 @@ from mhcareer.model.base import LEVEL_NAMES, Quantity
 from mhcareer.model.choices import CompareAnswer, Compared
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
-from mhcareer.model.person import Person
+from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Objective, Portability, Target
 from mhcareer.model.requirement import Education, ExamRequirement, Experience
 from mhcareer.planner.education import rank
 from mhcareer.planner.explain import span_of_days
 from mhcareer.planner.milestones import milestones
 from mhcareer.planner.outline import outcome
-from mhcareer.planner.plan import Found, NoPlan, brought_at_end, find, scheduled_of, without_private
+from mhcareer.planner.plan import Found, NoPlan, brought_at_end, find, scheduled_of
 from mhcareer.planner.portability import portability
 from mhcareer.planner.steps import steps
 from mhcareer.planner.tasks import Route

@@ -12,11 +12,10 @@ from datetime import date, timedelta
 
 from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import LoggedHours, Person
+from mhcareer.model.person import Person
 from mhcareer.model.requirement import (
     Age,
     Condition,
-    CountsFrom,
     CredentialRequirement,
     Education,
     ExamRequirement,
@@ -25,56 +24,28 @@ from mhcareer.model.requirement import (
     Requirement,
     Training,
 )
+from mhcareer.planner.counting import counting_moment, gated, hours_of
 from mhcareer.planner.dates import add_months
 from mhcareer.planner.degrees import Degrees
 from mhcareer.planner.gap import Facts, State, gap
+from mhcareer.planner.gates import Gates, asks_for_credential, studied
 from mhcareer.planner.tasks import (
-    ApprovalWork,
-    CreditsWork,
     ExamWork,
-    ExperienceWork,
     Lag,
-    ProgramWork,
     Route,
     Source,
-    StudyWork,
     Task,
     TrainingWork,
     Window,
     free_id,
     with_source,
 )
-from mhcareer.planner.work import inside_degree, stated
 
 WORKED_OFF = ("education", "credential", "training", "exam", "experience")
 """Kinds of leaf that bring tasks, in the order in which their tasks depend on each other."""
 
 Acquire = Callable[[Route, str, frozenset[str]], Iterator[Route]]
 """Extends a route to a credential; the set holds the credentials whose ways are being sought already."""
-
-
-@dataclass(frozen=True)
-class Gates:
-    """Tasks that the leaves of one credential have brought so far, by what waits for them."""
-
-    education: frozenset[str] = frozenset()
-    has_degree: bool = False
-    """Whether the rule asks for a degree, held or planned."""
-    enrolled: frozenset[str] = frozenset()
-    credentials: frozenset[str] = frozenset()
-    training: frozenset[str] = frozenset()
-    exams: frozenset[str] = frozenset()
-    exams_first: frozenset[str] = frozenset()
-    experience: frozenset[str] = frozenset()
-    notes: tuple[Source, ...] = ()
-    not_before: date | None = None
-    lags: tuple[Lag, ...] = ()
-    """Credentials that must have been held for some time before the application."""
-
-    @property
-    def everything(self) -> frozenset[str]:
-        """All tasks that must be finished before the application."""
-        return self.education | self.credentials | self.training | self.exams | self.experience
 
 
 @dataclass
@@ -206,13 +177,13 @@ class Leaves:
             route, task_id = with_source(route, asked.id, source), asked.id
         else:
             task_id = free_id(route, asked.id)
-            studied = _studied(route, gates)
+            degree = studied(route, gates)
             early = asked.before_graduation_months
             # Silence on when an exam may be taken is read with care, too: after the hours.
-            after = gates.training if early else studied | gates.training
+            after = gates.training if early else degree | gates.training
             if timing in (None, "after-experience"):
                 after |= gates.experience
-            lags = tuple(Lag(study, -int(early.low)) for study in sorted(studied)) if early else ()
+            lags = tuple(Lag(study, -int(early.low)) for study in sorted(degree)) if early else ()
             started = gates.enrolled
             if timing == "during-experience":
                 started |= gates.experience
@@ -234,9 +205,9 @@ class Leaves:
             route, logged = replace(route, assumptions=(*route.assumptions, said)), None
         elif self.state(asked, credential.id) == "met" and not self._can_age(asked, credential):
             return route, replace(gates, notes=(*gates.notes, source))
-        moment = counting_moment(asked, has_credential=bool(_credential_leaves(source, gates)))
-        route, after, started = self._gated(route, gates, credential, source, asked, moment)
-        work = self._work(route, gates, asked, credential, logged, moment)
+        moment = counting_moment(asked, has_credential=asks_for_credential(source, gates))
+        route, after, started = gated(route, gates, credential, source, asked, moment)
+        work = hours_of(route, gates, asked, credential, logged, moment, self.person.hours)
         if work.inside:
             said = f"{work.inside} hours of the internship inside the degree count toward the total"
             route = replace(route, assumptions=(*route.assumptions, said))
@@ -249,58 +220,6 @@ class Leaves:
         return asked.window_months is not None and any(
             entry.since for entry in self.person.hours if entry.toward == credential.id
         )
-
-    def _gated(
-        self, route: Route, gates: Gates, credential: Credential, source: Source, asked: Experience, moment: CountsFrom
-    ) -> tuple[Route, set[str], set[str]]:
-        """What experience waits for: tasks that must have ended, and tasks that must have begun."""
-        after, started = set(gates.exams_first), set[str]()
-        match moment:
-            case "registration":
-                after |= gates.credentials
-                started |= gates.enrolled
-                # Silence on when hours count is read with care: after what is held first and after the degree.
-                if asked.counts_from is None or asked.after_graduation_min_hours is not None:
-                    after |= gates.education
-            case "graduation":
-                after |= _studied(route, gates)
-            case "enrollment":
-                started |= _degrees(route, _studied(route, gates))
-            case "training":
-                after |= gates.training | gates.credentials
-            case "application":
-                approval = f"{credential.id}/approval"
-                if route.task(approval) is None:
-                    before = _studied(route, gates) | gates.training | gates.credentials | gates.exams_first
-                    task = Task(approval, ApprovalWork(credential), (source,), after=before)
-                    route = replace(route, tasks=(*route.tasks, task))
-                after.add(approval)
-            case "any":
-                pass
-        return route, after, started
-
-    def _work(
-        self,
-        route: Route,
-        gates: Gates,
-        asked: Experience,
-        credential: Credential,
-        logged: LoggedHours | None,
-        moment: CountsFrom,
-    ) -> ExperienceWork:
-        """The hours with what a planned degree gives of them, or how many may be earned beside it."""
-        studied = _studied(route, gates)
-        entries = tuple(e for e in self.person.hours if e.toward == credential.id) if logged else ()
-        ceiling = _before_graduation(asked)
-        if ceiling is None:
-            return ExperienceWork(asked, logged, entries)
-        if moment == "enrollment":
-            return ExperienceWork(asked, logged, entries, beside=ceiling, degree=studied)
-        if asked.before_graduation_max_hours is None or asked.total_hours is None or asked.internship_counts_hours:
-            return ExperienceWork(asked, logged, entries)
-        programs = [t.work.program for t in route.tasks if t.id in studied and isinstance(t.work, ProgramWork)]
-        given = max((stated(p.internship_hours) + stated(p.practicum_hours) for p in programs), default=0)
-        return ExperienceWork(asked, logged, entries, inside=min(given, ceiling))
 
     def personal(self, credential: Credential, resolved: Iterable[tuple[str, LeafRequirement]]) -> Gates | None:
         """What only the person can know or bring: notes and the first day; None where it closes the way."""
@@ -335,51 +254,6 @@ class Leaves:
         """Note why a way is closed, once."""
         if reason not in self.blocked:
             self.blocked.append(reason)
-
-
-def counting_moment(asked: Experience, *, has_credential: bool) -> CountsFrom:
-    """From when hours count; where the rule is silent the careful reading: after registration, else graduation."""
-    if asked.counts_from is not None:
-        return asked.counts_from.value
-    return "registration" if has_credential else "graduation"
-
-
-def _before_graduation(asked: Experience) -> int | None:
-    """Most hours from before graduation that count, less the internship's; None where the rule sets no ceiling."""
-    ceilings = []
-    if asked.before_graduation_max_hours is not None:
-        ceilings.append(asked.before_graduation_max_hours.low)
-    if asked.after_graduation_min_hours is not None and asked.total_hours is not None:
-        ceilings.append(asked.total_hours.high - asked.after_graduation_min_hours.low)
-    return max(0, int(min(ceilings) - inside_degree(asked))) if ceilings else None
-
-
-def _credential_leaves(source: Source, gates: Gates) -> bool:
-    return any(isinstance(note.leaf, CredentialRequirement) for note in gates.notes if note.owner == source.owner)
-
-
-def _studied(route: Route, gates: Gates) -> frozenset[str]:
-    """Degrees that this rule asks for, or where it asks for none those behind the credentials that it asks for."""
-    if gates.has_degree:
-        return gates.education
-    behind: set[str] = set()
-    waiting = list(gates.credentials)
-    while waiting:
-        task = route.task(waiting.pop())
-        if task is not None and task.id not in behind:
-            behind.add(task.id)
-            waiting.extend(task.after)
-    programs = {t.id for t in route.tasks if t.id in behind and isinstance(t.work, StudyWork)}
-    return frozenset(programs)
-
-
-def _degrees(route: Route, studied: frozenset[str]) -> set[str]:
-    """The programs of studies; credits added to a planned degree stand for its program, for it is that which begins."""
-    found = set[str]()
-    for task in route.tasks:
-        if task.id in studied:
-            found |= task.after if isinstance(task.work, CreditsWork) else {task.id}
-    return found
 
 
 def _spoken(leaf: LeafRequirement) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.choices import Lever, Outcome, WhatifAnswer
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import Person
+from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Objective, Target
 from mhcareer.planner.clock import Clock
 from mhcareer.planner.dates import next_term
@@ -17,7 +17,7 @@ from mhcareer.planner.ease import PACE_STEPS
 from mhcareer.planner.education import UNACCREDITED, rank
 from mhcareer.planner.explain import span_of_days
 from mhcareer.planner.outline import outcome
-from mhcareer.planner.plan import Found, NoPlan, differs, find, without_private
+from mhcareer.planner.plan import Found, NoPlan, differs, find
 from mhcareer.planner.targets import Named, goal_of, target_of
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork, Work
 

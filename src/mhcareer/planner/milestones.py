@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mhcareer.model.base import LEVEL_NAMES
+from mhcareer.model.base import LEVEL_NAMES, NATIONAL
 from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import PassedExam
 from mhcareer.model.plan import Exit, Meanwhile
@@ -56,16 +57,20 @@ def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
     return tuple(listed)
 
 
-def meanwhile(scheduled: Scheduled, points: tuple[Milestone, ...], pay: Mapping[str, Pay]) -> tuple[Meanwhile, ...]:
-    """Credentials of the same jurisdiction that open before the target, each at the first point at which it does.
+def meanwhile(
+    scheduled: Scheduled, points: tuple[Milestone, ...], pay: Mapping[str, Pay], elsewhere: Catalog | None
+) -> tuple[Meanwhile, ...]:
+    """Credentials of the same jurisdiction, and roles hired anywhere, that open before the target, when each does.
 
     Args:
         scheduled: The plan.
         points: Its milestones.
         pay: Pay of the roles there, by the code of the occupation.
+        elsewhere: Where the roles that are hired anywhere are looked up.
     """
     own = {task.id for task in scheduled.route.tasks} | scheduled.route.granted
-    left = [c for c in scheduled.catalog.in_jurisdiction(scheduled.target.jurisdiction) if c.id not in own]
+    here = scheduled.catalog.in_jurisdiction(scheduled.target.jurisdiction)
+    left = [c for c in (*here, *_hired_anywhere(here, elsewhere)) if c.id not in own]
     found: list[Meanwhile] = []
     for point in points:
         if point.after is not None and point.after.id == scheduled.target.credential:
@@ -77,6 +82,15 @@ def meanwhile(scheduled: Scheduled, points: tuple[Milestone, ...], pay: Mapping[
             left.remove(credential)
             found.append(_told(scheduled, credential, point, how, pay))
     return tuple(found)
+
+
+def _hired_anywhere(here: Sequence[Credential], elsewhere: Catalog | None) -> Iterator[Credential]:
+    """Roles that employers give across the country, where the jurisdiction has no credential of its own for them."""
+    served = {credential.role for credential in here}
+    for credential in elsewhere.in_jurisdiction(NATIONAL) if elsewhere else ():
+        role = elsewhere.roles.get(credential.role) if elsewhere else None
+        if role and role.hired_anywhere and credential.kind == "employer-role" and credential.role not in served:
+            yield credential
 
 
 def open_by(scheduled: Scheduled, credential: Credential, point: Milestone) -> Opening | None:

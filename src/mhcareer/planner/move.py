@@ -12,12 +12,12 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Brought, MoveAnswer
 from mhcareer.model.figures import figures
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import LoggedHours, PassedExam, Person
+from mhcareer.model.person import LoggedHours, PassedExam, Person, without_private
 from mhcareer.model.plan import Question, Target
 from mhcareer.planner.gap import Facts
 from mhcareer.planner.milestones import hours_at_end, in_force
 from mhcareer.planner.outline import outcome
-from mhcareer.planner.plan import Found, NoPlan, find, scheduled_of, without_private
+from mhcareer.planner.plan import Found, NoPlan, find, scheduled_of
 from mhcareer.planner.portability import compact_today
 from mhcareer.planner.steps import title
 from mhcareer.planner.tasks import ExamWork

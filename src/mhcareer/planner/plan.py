@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
-from mhcareer.model.person import Person
+from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
 from mhcareer.planner.choose import Candidate, Option, candidates, front, options, ordered
 from mhcareer.planner.clock import SPEEDS, Clock, Speed
@@ -177,7 +177,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
     ends: dict[Speed, date] = {s: finish_of(scheduled.route, spans, start) for s, spans in scheduled.spans.items()}
     listed = steps(scheduled)
     points = milestones(scheduled)
-    on_the_way = meanwhile(scheduled, points, around.pay)
+    on_the_way = meanwhile(scheduled, points, around.pay, around.elsewhere)
     said = remarks(scheduled, listed)
     asked = questions(scheduled, listed)
     paid = [key for m in on_the_way if m.pay for key in m.pay.ref]
@@ -212,20 +212,6 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         unverified=said.unverified,
         references={k: catalog.references[k] for k in cited if k in catalog.references},
         data_version=catalog.planning.data_version,
-    )
-
-
-def without_private(person: Person) -> Person:
-    """A profile without what only the person may tell."""
-    return person.model_copy(
-        update={
-            "lived_experience": None,
-            "background_clear": None,
-            "resident": None,
-            "military": None,
-            "born": None,
-            "confirmed": (),
-        }
     )
 
 

@@ -66,6 +66,8 @@ def compact_references(compact: Compact, code: str) -> tuple[str, ...]:
 
 def compact_today(compact: Compact, code: str) -> str:
     """What a compact is worth today to a holder of a full license of a jurisdiction."""
+    if not compact.members:
+        return compact.title
     if code not in compact.members:
         return f"{compact.title}: not joined" + ("" if compact.members_complete else " by the list that was read")
     if not compact.operational.value:

@@ -17,7 +17,8 @@ from mhcareer.model.person import Person
 from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement
 from mhcareer.planner.education import rank
 from mhcareer.planner.gap import gap
-from mhcareer.planner.leaves import WORKED_OFF, Gates, Leaves
+from mhcareer.planner.gates import Gates
+from mhcareer.planner.leaves import WORKED_OFF, Leaves
 from mhcareer.planner.programs import named, worthwhile
 from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 

@@ -10,13 +10,13 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Closed, Direction, NextAnswer, Rung
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
-from mhcareer.model.person import Person
+from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Deadline, ThreeDates
 from mhcareer.planner.dates import add_months, months_between
-from mhcareer.planner.plan import Found, NoPlan, find, without_private
+from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.steps import title
 from mhcareer.planner.targets import Named, target_of
-from mhcareer.planner.tasks import ProgramWork
+from mhcareer.planner.tasks import ProgramWork, Task
 from mhcareer.planner.transfer import spoken
 
 _TIERS = ("entry", "associate", "intermediate", "independent")
@@ -108,10 +108,16 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
         months=months_between(found.start, best.finish),
         finish=best.finish,
         cost_usd=best.cost,
-        steps=tuple(title(task) for task in best.route.tasks if task.id != credential.id),
+        steps=tuple(_told(task, own) for task in best.route.tasks if task.id != credential.id),
         asks=tuple(dict.fromkeys(spoken(s.leaf) for s in own.sources if s.leaf.kind in personal)),
         pay=pay.get(role.occupation.value) if role else None,
     )
+
+
+def _told(task: Task, own: Task) -> str:
+    """The title of a step; of a program in which one must only be enrolled, that."""
+    begun = task.id in own.after_start and task.id not in own.after
+    return f"enrollment in: {title(task)}" if begun else title(task)
 
 
 def _direction(catalog: Catalog, person: Person, credential: Credential) -> Direction:

@@ -99,7 +99,7 @@ def _unpaid(plan: Plan) -> str:
     """How long one is not in paid work in the field, and under which objective the way was chosen."""
     months = round(plan.unpaid_days * 12 / 365.25)
     chosen = {"soonest": "the soonest", "cheapest": "the cheapest", "least-unpaid": "the one with the least of that"}
-    return f"Not in paid work in the field: {duration(months)} of it. Of all ways, this is {chosen[plan.objective]}"
+    return f"Of this {duration(months)} are not paid work in the field. Of all ways this is {chosen[plan.objective]}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:

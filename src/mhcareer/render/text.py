@@ -42,7 +42,7 @@ def _lines(block: Block, width: int, *, ascii_only: bool, plain: bool) -> list[s
             lead = f"{' ' * block.indent}{block.mark} "
             return wrapped_lines(told(block), width, lead, " " * len(lead))
         case Table():
-            return spoken_rows(block) if plain else table_lines(block, width)
+            return spoken_rows(block, width) if plain else table_lines(block, width)
         case Timeline():
             return [] if plain else list(drawn(block, width, ascii_only=ascii_only).lines)
 
@@ -86,9 +86,10 @@ def _is_number(cell: str) -> bool:
     return not any(character.isalpha() for character in cell)
 
 
-def spoken_rows(table: Table) -> list[str]:
-    """One sentence for each row: reads well aloud."""
-    return [
-        f"{row[0]}: " + ", ".join(f"{head} {cell}" for head, cell in zip(table.head[1:], row[1:], strict=True))
-        for row in table.rows
-    ]
+def spoken_rows(table: Table, width: int) -> list[str]:
+    """One sentence for each row, without what is empty: reads well aloud."""
+    lines: list[str] = []
+    for row in table.rows:
+        said = [f"{head} {cell}" for head, cell in zip(table.head[1:], row[1:], strict=True) if cell not in ("", "-")]
+        lines += wrapped_lines(clean(f"{row[0]}: {', '.join(said) or 'nothing'}."), width)
+    return lines
