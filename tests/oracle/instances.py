@@ -105,15 +105,10 @@ def early_exams() -> st.SearchStrategy[Tree]:
     )
 
 
-def enrollments() -> st.SearchStrategy[Tree]:
-    """Rules for which it is enough to be enrolled."""
-    return education().map(lambda leaf: {"education": {**leaf["education"], "enrolled": True}})
-
-
 def rare_trees() -> st.SearchStrategy[Tree]:
     """A degree or two, rare leaves, and alternatives among them."""
     rare = st.one_of(rare_experience(), rare_experience(), early_exams(), leaves())
-    alternative = st.lists(st.one_of(rare, enrollments()), min_size=2, max_size=2).map(lambda items: {"any": items})
+    alternative = st.lists(rare, min_size=2, max_size=2).map(lambda items: {"any": items})
     return st.builds(
         lambda degree, item, choice: {"all": [*degree, item, *choice]},
         st.lists(education(), min_size=0, max_size=1),

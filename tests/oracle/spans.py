@@ -69,15 +69,29 @@ class Spans:
         months = worker.months(leaf, labor.log)
         if months:
             board.at_least(task.end, board.months_after(task.begin, months), task.here)
-        most_months = worker.most_months(leaf, labor.log)
-        if most_months is not None:
-            board.at_least(board.months_after(task.begin, most_months), task.end, task.here)
+        self._limited(labor, leaf)
         amounts = worker.amounts(leaf, labor.log, beside)
         most = worker.ceiling_before(leaf) if labor.graduation is not None else None
         pause = None if most is None else self._pause(labor, most, worker.slope(leaf, beside))
         inside = self._inside(labor, leaf) if labor.graduation is None else []
         for amount in amounts:
             self._accrue(task, amount, pause, inside)
+
+    def _limited(self, labor: Labor, leaf: Experience) -> None:
+        """The hours lie within the span of their rule, if they can at all at this pace."""
+        board, task = self.board, labor.task
+        limit = self.worker.most_months(leaf, labor.log)
+        if limit is None:
+            return
+        shortest = min(board.calendar.lengths(limit)) if limit else 0
+        if self.worker.days(leaf, labor.log) > shortest or self.worker.months(leaf, labor.log) > limit:
+            if self.worker.is_stated:
+                board.forbid(task.here)
+            return
+        board.at_least(board.months_after(task.begin, limit), task.end, task.here)
+        if leaf.window_months and labor.toward is not None:
+            oldest = board.months_after(task.begin, int(leaf.window_months.low))
+            board.at_least(oldest, labor.toward.begin, task.here)
 
     def _training(self, labor: Labor, leaf: Training, beside: Beside) -> None:
         amount, days = self.worker.training(leaf, labor.log.training if labor.log else 0, beside)

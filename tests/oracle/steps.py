@@ -38,6 +38,8 @@ class Labor:
     """Credentials that are certainly held before it."""
     rule: Rule | None = None
     """Whose experience it is."""
+    toward: Granted | None = None
+    """The credential with whose application the hours are offered."""
     graduation: Day = None
     """The end of the education from whose beginning on the hours count; None if they count from another moment."""
 
@@ -80,7 +82,7 @@ class Steps:
             self.exams.add(granted, rule, use, gates)
         for use in rule.uses:
             if isinstance(use.leaf, Experience):
-                self._experience(rule, use, use.leaf, gates)
+                self._experience(granted, rule, use, use.leaf, gates)
         for use in later:
             self.exams.add(granted, rule, use, gates)
         self._application(granted, rule, gates)
@@ -127,25 +129,32 @@ class Steps:
             # The fee of a rule's training is due once, however many courses it names.
             self.costs.append((self.board.any_of(paid), price.of_fee(fees.training)))
 
-    def _experience(self, rule: Rule, use: Use, leaf: Experience, gates: Gates) -> None:
+    def _experience(self, granted: Granted, rule: Rule, use: Use, leaf: Experience, gates: Gates) -> None:
         log = self.holds.logged(rule.credential.id)
         planned = [u.here for u in rule.uses if u.needs is not None and u.needs.here is not self.board.true]
         registered = leaf.counts_from is not None and leaf.counts_from.value == "registration"
         if log is None or not registered or not planned:
             if not self.holds.hours_met(leaf, log):
-                self._labor(rule, use, leaf, log, use.here, gates)
+                self._labor(granted, rule, use, leaf, log, use.here, gates)
             return
         # Hours logged before what must be held first is held do not count.
         lost = self.board.any_of(planned)
-        self._labor(rule, use, leaf, None, self.board.all_of([use.here, lost]), gates)
+        self._labor(granted, rule, use, leaf, None, self.board.all_of([use.here, lost]), gates)
         if not self.holds.hours_met(leaf, log):
-            self._labor(rule, use, leaf, log, self.board.all_of([use.here, lost.negated()]), gates)
+            self._labor(granted, rule, use, leaf, log, self.board.all_of([use.here, lost.negated()]), gates)
 
     def _labor(
-        self, rule: Rule, use: Use, leaf: Experience, log: LoggedHours | None, here: Literal, gates: Gates
+        self,
+        granted: Granted,
+        rule: Rule,
+        use: Use,
+        leaf: Experience,
+        log: LoggedHours | None,
+        here: Literal,
+        gates: Gates,
     ) -> None:
         task = self._task(f"{rule.name}:{use.path}", here)
-        labor = Labor(rule.credential.id, leaf, log, task, [], rule=rule)
+        labor = Labor(rule.credential.id, leaf, log, task, [], rule=rule, toward=granted)
         gates.exams_first.hold(task.begin, here)
         self._counts_from(rule, leaf, labor, gates)
         gates.experience.add(here, task.end)

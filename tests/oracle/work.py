@@ -16,6 +16,8 @@ from tests.oracle.holds import DAYS_PER_WEEK, DAYS_PER_YEAR, MONTHS_PER_YEAR
 
 WEEKS_OF_YEAR = 52
 WORKDAYS = 5
+TOO_LONG = 10**6
+"""Days that stand for never."""
 
 
 @dataclass(frozen=True)
@@ -186,12 +188,20 @@ class Worker:
         return max(0, max(spans, default=0) - (log.months if log else 0))
 
     def most_months(self, leaf: Experience, log: LoggedHours | None) -> int | None:
-        """Months into which hours at a stated pace must fit; None where no pace is stated or no limit set."""
-        said = self.person
+        """Months into which hours must fit; None where no limit is set."""
         limit = leaf.max_months or leaf.window_months
-        if limit is None or not (said.hours_per_week or said.direct_per_week or said.supervision_per_week):
-            return None
-        return max(0, int(limit.high) - (log.months if log else 0))
+        return None if limit is None else max(0, int(limit.high) - (log.months if log else 0))
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the person states a pace of work."""
+        said = self.person
+        return bool(said.hours_per_week or said.direct_per_week or said.supervision_per_week)
+
+    def days(self, leaf: Experience, log: LoggedHours | None) -> int:
+        """Days that the hours take with nothing beside them."""
+        found = [amount.days for amount in self.amounts(leaf, log, {})]
+        return max([self.fixed_days(leaf, log), *(TOO_LONG if days is None else days for days in found)])
 
     def training(self, leaf: Training, done: int, beside: Beside) -> tuple[Amount | None, int]:
         """The hours of a training still to do, if it is stated in hours, and its days otherwise."""

@@ -29,11 +29,15 @@ def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
         if (window.since and begin < window.since) or (window.before and begin >= window.before):
             return "what this way rests on, a rule or an exam pass, is no longer valid by then"
     for task in route.tasks:
-        if isinstance(task.work, ExperienceWork):
-            problem = _below_floor(task.work, clock) or _too_slow(route, task, spans, clock)
-            if problem:
-                return problem
+        if isinstance(task.work, ExperienceWork) and (problem := _too_slow(route, task, spans, clock)):
+            return problem
     return None
+
+
+def below_floor(route: Route, clock: Clock) -> str | None:
+    """A stated pace below what a rule asks of a week, whatever the dates; None if there is none."""
+    found = (_below_floor(task.work, clock) for task in route.tasks if isinstance(task.work, ExperienceWork))
+    return next((problem for problem in found if problem), None)
 
 
 def _below_floor(work: ExperienceWork, clock: Clock) -> str | None:
@@ -106,4 +110,4 @@ def _at_pace(clock: Clock, name: str, pace: int) -> Clock:
     return replace(clock, person=clock.person.model_copy(update=changes))
 
 
-__all__ = ["PACES", "feasible_pace", "misfit", "too_long"]
+__all__ = ["PACES", "below_floor", "feasible_pace", "misfit", "too_long"]
