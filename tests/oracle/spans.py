@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import Experience, Training
 from tests.oracle.amounts import Amount
 from tests.oracle.board import Board, Day, Literal, Task
 from tests.oracle.pause import Pause, paused
 from tests.oracle.rules import Granted, Rule
 from tests.oracle.steps import Labor
-from tests.oracle.studies import Studies
+from tests.oracle.studies import Studies, leads_to
 from tests.oracle.studies import Study as Program_
 from tests.oracle.work import Beside, Worker
 
@@ -155,7 +156,7 @@ class Spans:
         if labor.rule is None:
             return []
         found = []
-        for conditions, study in _studied(labor.rule):
+        for conditions, study in _studied(self.studies.catalog, labor.rule):
             hours = self.worker.inside(leaf, study.program)
             if hours:
                 here = self.board.literal(f"{labor.task.name} inside {study.program.id}")
@@ -167,12 +168,13 @@ class Spans:
         return found
 
 
-def _studied(rule: Rule) -> Iterator[tuple[list[Literal], Program_]]:
-    """Programs of the rule's own education, or where it asks for none of that behind its credentials."""
+def _studied(catalog: Catalog, rule: Rule) -> Iterator[tuple[list[Literal], Program_]]:
+    """Programs taken for the rule's own education, or where it asks for none for that behind its credentials."""
     own = [use.asked for use in rule.uses if use.asked is not None and not use.asked.leaf.enrolled]
     for asked in own:
         for chosen, study in asked.links:
-            yield [chosen], study
+            if leads_to(catalog, study.program, asked.leaf):
+                yield [chosen], study
     if any(asked.here is rule.here for asked in own):
         return
     none = [asked.here.negated() for asked in own]

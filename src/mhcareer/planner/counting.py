@@ -68,7 +68,8 @@ def hours_of(
         return ExperienceWork(asked, logged, entries, beside=ceiling, degree=degree)
     if asked.before_graduation_max_hours is None or asked.total_hours is None or asked.internship_counts_hours:
         return ExperienceWork(asked, logged, entries)
-    programs = [t.work.program for t in route.tasks if t.id in degree and isinstance(t.work, ProgramWork)]
+    taken = begun(route, gates)
+    programs = [t.work.program for t in route.tasks if t.id in taken and isinstance(t.work, ProgramWork)]
     given = max((stated(p.internship_hours) + stated(p.practicum_hours) for p in programs), default=0)
     return ExperienceWork(asked, logged, entries, inside=min(given, ceiling))
 
