@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?= lpc --from high-school --state VA
 
-.PHONY: plan test check lint types data unit schemas bench format clean
+.PHONY: plan test check lint types data unit browser schemas bench format clean
 
 plan: $(READY)  ## print a plan; ARGS="lcsw --from bachelors --state OH" for another
 	@$(BIN)/mhcareer plan $(ARGS)
@@ -28,6 +28,9 @@ data: $(READY)  ## check the data
 unit: $(READY)
 	@$(BIN)/pytest -n auto
 
+browser: $(READY)  ## add what the tests of pages and PDF need: Chromium, axe-core, WeasyPrint
+	@tools/browser_setup.sh $(BIN)/python
+
 schemas: $(READY)  ## JSON Schemas from the models, for editors
 	@$(BIN)/python tools/make_schemas.py
 
@@ -39,7 +42,7 @@ format: $(READY)
 	@$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/browser/node_modules
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "mhcareer needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'

@@ -36,6 +36,9 @@ EXPECTED = {
     "binding",
     "no_plan",
     "not_stated",
+    "why",
+    "months",
+    "starts",
 }
 
 
@@ -83,6 +86,12 @@ def _check_steps(found: Plan, expect: dict[str, Any]) -> None:
         assert steps[earlier].finish <= steps[later].start
     for step, constraint in expect.get("binding", {}).items():
         assert steps[step].binding.constraint == constraint
+    for step, words in expect.get("why", {}).items():
+        assert words in steps[step].binding.why
+    for step, months in expect.get("months", {}).items():
+        assert steps[step].months.typical == months
+    for step, day in expect.get("starts", {}).items():
+        assert steps[step].start.isoformat() == str(day)
 
 
 def _check_figures(found: Plan, expect: dict[str, dict[str, Any]]) -> None:

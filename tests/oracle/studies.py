@@ -98,18 +98,20 @@ class Studies:
         if entry is None:
             raise ValueError(f"{program.id}: entry is no education leaf")
         here = self.board.literal(program.id)
-        study = Study(program, self._dated(program, entry, here), self.brought(program, entry)[0])
+        study = Study(program, self._dated(program, entry, here), self.brought(program)[0])
         self.programs[program.id] = study
         study.fields = {name: self.board.literal(f"{program.id} in {name}") for name in program.fields}
         if study.fields:
             self.board.one_of(list(study.fields.values()), here)
-        study.entry = self.ask(program.id, "entry.education", entry, here)
+        if not self.brought(program)[1]:
+            # Whoever is enrolled has met what the entry asks.
+            study.entry = self.ask(program.id, "entry.education", entry, here)
         return study
 
     def _dated(self, program: Program, entry: Education, here: Literal) -> Task:
         """The program from its first class to its last."""
         board = self.board
-        done, running = self.brought(program, entry)
+        done, running = self.brought(program)
         if running:
             return Task(program.id, here, 0, self._end(program, done, 0))
         if program.starts == "any":
@@ -119,11 +121,11 @@ class Studies:
         lead = DAYS_PER_WEEK * int(self.catalog.planning.admission_lead_weeks.low)
         return board.in_terms(program.id, here, lead, lambda day: self._end(program, done, day))
 
-    def brought(self, program: Program, entry: Education) -> tuple[int, bool]:
+    def brought(self, program: Program) -> tuple[int, bool]:
         """Credits of a program that the person has already, and whether the person is enrolled in it."""
         for study in self.holds.person.studying:
             taught = study.field is None or any(study.field in self.catalog.widening(f) for f in program.fields)
-            if study.level == program.level and taught and self._enters(entry):
+            if study.level == program.level and taught and not program.credits_to_take:
                 return study.credits_earned, True
         held = [e.semester_credits or 0 for e in self.holds.person.education if e.level == "some-college"]
         taken = program.semester_credits

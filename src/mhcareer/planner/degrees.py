@@ -7,7 +7,7 @@ degree can answer a rule for any field and, later on the same route, one for a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
@@ -31,6 +31,7 @@ class Degrees:
     person: Person
     called_for: frozenset[str] = frozenset()
     """Ids of the programs that some leaf on the way calls for."""
+    _fits: dict[tuple[object, ...], tuple[Match, Degree] | None] = field(default_factory=dict, init=False, repr=False)
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
@@ -56,6 +57,21 @@ class Degrees:
 
     def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
+        held = degree.held
+        key = (
+            held.level,
+            held.semester_credits,
+            held.accreditation,
+            held.abroad,
+            degree.task,
+            degree.fields,
+            id(asked),
+        )
+        if key not in self._fits:  # leaves belong to the catalog and outlive the search
+            self._fits[key] = self._fitted(degree, asked)
+        return self._fits[key]
+
+    def _fitted(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         fields = degree.fields
         if degree.task is not None and asked.fields is not None:
             # A degree that is still to be taken is taken in a field that the rule names: nothing is assumed of it.
@@ -144,8 +160,10 @@ class Degrees:
             if entry is None:
                 raise ValueError(f"entry of program `{program.id}` must be an education leaf")
             lent = frozenset() if answers(self.catalog, program, asked) else frozenset({program.id})
-            for ready, tasks in self.answered(route, entry, Source(program.id, "entry.education", entry)):
-                work, said = self._work(program, entered=not tasks)
+            work, said = self._work(program)
+            # Whoever is enrolled has met what the entry asks.
+            entered = [(route, frozenset[str]())] if work.running else None
+            for ready, tasks in entered or self.answered(route, entry, Source(program.id, "entry.education", entry)):
                 task = Task(program.id, work, after=tasks)
                 degree = _earned(program, asked)
                 more = tuple(text for text in said if text not in ready.assumptions)
@@ -160,14 +178,9 @@ class Degrees:
                     program.id,
                 )
 
-    def _work(self, program: Program, *, entered: bool) -> tuple[ProgramWork, tuple[str, ...]]:
-        """A program less the credits that the person brings along, and what that rests on.
-
-        Args:
-            program: The program.
-            entered: Whether its entry is held: nobody is enrolled where it is still to come.
-        """
-        for under_way in self.person.studying if entered else ():
+    def _work(self, program: Program) -> tuple[ProgramWork, tuple[str, ...]]:
+        """A program less the credits that the person brings along, and what that rests on."""
+        for under_way in () if program.credits_to_take else self.person.studying:
             if under_way.level == program.level and self._is_taught(program, under_way.field):
                 return ProgramWork(program, under_way.credits_earned, running=True), ()
         earned = max(

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from mhcareer.planner.arrange import ancestors
 from mhcareer.planner.clock import Clock
 from mhcareer.planner.dates import next_term
-from mhcareer.planner.schedule import finish_of, schedule
+from mhcareer.planner.schedule import Spans, finish_of, schedule
 from mhcareer.planner.settled import Settled
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, Task, TrainingWork, with_changes
 
@@ -24,17 +24,25 @@ def put_off(route: Route, clock: Clock, beat: date | None) -> Settled:
     in_the_way = _in_the_way(route)
     if not in_the_way:
         return best
-    possible = finish_of(route, schedule(route, clock, unhindered=True), clock.start)
-    if possible == best.finish or (beat is not None and possible > beat):
+    free = schedule(route, clock, unhindered=True)
+    possible = finish_of(route, free, clock.start)
+    if possible == best.finish or (beat is not None and possible >= beat):
         return best
-    return _with_later_terms(best, route, in_the_way, clock)
+    return _with_later_terms(best, route, free, in_the_way, clock)
 
 
-def _with_later_terms(best: Settled, route: Route, studies: tuple[str, ...], clock: Clock) -> Settled:
+def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[str, ...], clock: Clock) -> Settled:
     """The best schedule with each of the studies at its term or a later one.
 
     A later term is tried as long as the finish could still be sooner if study stood in the way of nothing: that bound
     only grows from term to term.
+
+    Args:
+        best: The best schedule so far.
+        route: With the terms of the studies that are decided.
+        free: Its schedule if study stood in the way of nothing.
+        studies: Those still to decide, in order.
+        clock: At the typical speed.
     """
     if not studies:
         spans = schedule(route, clock)
@@ -42,11 +50,8 @@ def _with_later_terms(best: Settled, route: Route, studies: tuple[str, ...], clo
         return Settled(route, spans, finish) if finish < best.finish else best
     first, *rest = studies
     task = route.task(first)
-    while task is not None:
-        free = schedule(route, clock, unhindered=True)
-        if finish_of(route, free, clock.start) >= best.finish:
-            break
-        best = _with_later_terms(best, route, tuple(rest), clock)
+    while task is not None and finish_of(route, free, clock.start) < best.finish:
+        best = _with_later_terms(best, route, free, tuple(rest), clock)
         if not _waits_for_terms(task):
             break
         spans = schedule(route, clock)
@@ -54,6 +59,7 @@ def _with_later_terms(best: Settled, route: Route, studies: tuple[str, ...], clo
             break
         later = next_term(free[first].begin + timedelta(days=1), clock.terms)
         route = with_changes(route, {first: replace(task, not_before=later)})
+        free = schedule(route, clock, unhindered=True)
     return best
 
 

@@ -45,6 +45,7 @@ def questions(scheduled: Scheduled, listed: tuple[Step, ...]) -> tuple[Question,
         *_of_figures(scheduled, listed),
         *_of_gaps(scheduled),
         *_of_assumptions(scheduled),
+        *_of_history(scheduled),
         *_of_supervision(scheduled),
     ]
     order = {"board": 0, "school": 1, "supervisor": 2}
@@ -156,6 +157,26 @@ def _of_assumptions(scheduled: Scheduled) -> Iterator[Question]:
     for sentence in scheduled.route.assumptions:
         if sentence.startswith(("your ", "the school ")):
             yield Question(whom="school", of="your school", text=f"is it so that {sentence}?", because="assumed")
+
+
+def _of_history(scheduled: Scheduled) -> Iterator[Question]:
+    """What service in the military, or a degree from abroad, changes: boards have rules of their own for both."""
+    target = scheduled.catalog.credentials[scheduled.target.credential]
+    if scheduled.person.military:
+        yield Question(
+            whom="board",
+            of=_board(target),
+            text=f"{_name(target)}: what holds for service members, veterans and their spouses: training that counts, "
+            "fees, a faster or a temporary license?",
+            because="not stated",
+        )
+    if any(held.abroad for held in scheduled.person.education):
+        yield Question(
+            whom="board",
+            of=_board(target),
+            text=f"{_name(target)}: whose evaluation of a degree from abroad do you accept, and does mine suffice?",
+            because="not stated",
+        )
 
 
 def _of_supervision(scheduled: Scheduled) -> Iterator[Question]:
