@@ -69,9 +69,18 @@ class Exams:
         self.sittings.append(Sitting(granted, use, task))
         self._exam_waits(rule, leaf, task, gates)
         self._passed(gates, leaf, own, task.end)
+        if leaf.valid_months:
+            # A pass that is too old at the application, however late it is taken, does not count.
+            board.at_least(self._counts_until(task, int(leaf.valid_months.low)), granted.begin, own)
         exam, fees = self.catalog.exams[leaf.id], rule.credential.fees_usd
         self.costs.append((own, price.of_fee(exam.fee_usd or (fees.exam if fees else None))))
         return [own, *shared]
+
+    def _counts_until(self, task: Task, months: int) -> Day:
+        """The last day on which a pass counts."""
+        result = self.board.day(f"{task.name} result")
+        self.board.model.add(result == task.end)
+        return self.board.months_after(result, months)
 
     def _passed(self, gates: Gates, leaf: ExamRequirement, here: Literal, end: Day) -> None:
         gates.exams.add(here, end)

@@ -75,7 +75,7 @@ class Steps:
         gates = Gates(self.board)
         self._education(granted, rule, gates)
         self._credentials(granted, rule, gates)
-        self._trainings(rule, gates)
+        self._trainings(granted, rule, gates)
         first = [use for use in rule.uses if isinstance(use.leaf, ExamRequirement) and is_first(use.leaf)]
         later = [use for use in rule.uses if isinstance(use.leaf, ExamRequirement) and not is_first(use.leaf)]
         for use in first:
@@ -110,7 +110,7 @@ class Steps:
                 held = self.board.months_after(use.needs.end, int(use.leaf.held_months.low))
                 self.board.at_least(granted.begin, held, use.here)
 
-    def _trainings(self, rule: Rule, gates: Gates) -> None:
+    def _trainings(self, granted: Granted, rule: Rule, gates: Gates) -> None:
         log = self.holds.logged(rule.credential.id)
         done = log.training if log else 0
         fees = rule.credential.fees_usd
@@ -122,6 +122,9 @@ class Steps:
             for gate in (gates.education, gates.training, gates.enrolled):
                 gate.hold(task.begin, task.here)
             gates.training.add(task.here, task.end)
+            if use.leaf.finished_within_months:
+                fresh = self.board.months_after(task.end, int(use.leaf.finished_within_months.low))
+                self.board.at_least(fresh, granted.begin, task.here)
             paid.append(use.here)
             asked = [one for one in asked_by(rule) if not one.leaf.enrolled]
             self.labors.append(Labor(rule.credential.id, use.leaf, log, task, asked))

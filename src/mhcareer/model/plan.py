@@ -226,6 +226,8 @@ class Plan(Model):
     if_it_applies: tuple[str, ...]
     """Conditions under which the rule opens other ways; only the person can say whether one holds."""
     warnings: tuple[str, ...]
+    warned_by: tuple[tuple[str, ...], ...] = ()
+    """The references behind each warning, in the same order; empty for what the plan itself warns of."""
     scope: tuple[str, ...]
     """What the target permits and forbids."""
     conditions: tuple[str, ...]

@@ -55,7 +55,7 @@ class Clock:
         hours = said.hours_per_week or int(pace.hours_per_week.low)
         if said.direct_per_week and not said.hours_per_week:
             hours = max(hours, said.direct_per_week)
-        stated = max(said.hours_per_week or 0, said.direct_per_week or 0)
+        stated = said.hours_per_week or said.direct_per_week or 0
         available = max(said.available_per_week or int(pace.available_per_week.low), stated)
         hours = min(hours, available)
         return Rates(

@@ -18,7 +18,9 @@ from mhcareer.planner.arrange import arrangements, shape
 from mhcareer.planner.choose import Candidate, Option
 from mhcareer.planner.clock import Clock
 from mhcareer.planner.fits import misfit
+from mhcareer.planner.hold import held_back
 from mhcareer.planner.settle import soonest
+from mhcareer.planner.settled import Settled
 from mhcareer.planner.spans import Span
 from mhcareer.planner.tasks import (
     ApplicationWork,
@@ -163,9 +165,14 @@ def eased_finish(best: Candidate, others: Sequence[Option], clock: Clock, change
         seen.add(key)
         for arranged in arrangements(eased):
             tried = soonest(arranged, clock, found[1])
-            if tried.finish < found[1] and misfit(tried.route, tried.spans, clock) is None:
+            if tried.finish < found[1] and _fits(tried, clock):
                 found = min(found, (option.standing, tried.finish))
     return found[1]
+
+
+def _fits(tried: Settled, clock: Clock) -> bool:
+    """Whether a schedule keeps what its route rests on once what would grow too old is begun later."""
+    return misfit(tried.route, held_back(tried.route, tried.spans, clock), clock) is None
 
 
 def _with_data(route: Route, old: Model, new: Model) -> Route:

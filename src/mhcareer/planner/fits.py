@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mhcareer.planner.clock import Clock
+from mhcareer.planner.dates import add_months
 from mhcareer.planner.explain import number
+from mhcareer.planner.hold import keeps_months
 from mhcareer.planner.schedule import Spans, busy_spans, graduation, span
 from mhcareer.planner.spans import Span
-from mhcareer.planner.tasks import ExperienceWork, Route, StudyWork, Task
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    ExamWork,
+    ExperienceWork,
+    Route,
+    StudyWork,
+    Task,
+    TrainingWork,
+)
 from mhcareer.planner.work import individual_left, least_supervision
 
 PACES = {
@@ -29,7 +39,13 @@ def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
         if (window.since and begin < window.since) or (window.before and begin >= window.before):
             return "what this way rests on, a rule or an exam pass, is no longer valid by then"
     for task in route.tasks:
-        if isinstance(task.work, ExperienceWork) and (problem := _too_slow(route, task, spans, clock)):
+        if isinstance(task.work, ExperienceWork):
+            problem = _too_slow(route, task, spans, clock)
+        elif isinstance(task.work, ExamWork | TrainingWork):
+            problem = _too_old(route, task, spans)
+        else:
+            continue
+        if problem:
             return problem
     return None
 
@@ -38,6 +54,19 @@ def below_floor(route: Route, clock: Clock) -> str | None:
     """A stated pace below what a rule asks of a week, whatever the dates; None if there is none."""
     found = (_below_floor(task.work, clock) for task in route.tasks if isinstance(task.work, ExperienceWork))
     return next((problem for problem in found if problem), None)
+
+
+def _too_old(route: Route, task: Task, spans: Spans) -> str | None:
+    """A pass or a training that no longer counts when it is used, however late it is taken."""
+    limit = keeps_months(task)
+    used = [
+        spans[other.id].begin
+        for other in route.tasks
+        if task.id in other.after and isinstance(other.work, ApplicationWork)
+    ]
+    if limit is None or not used or add_months(spans[task.id].end, limit) >= max(used):
+        return None
+    return f"by the application {task.id} is older than the {limit} months that the rule allows"
 
 
 def _below_floor(work: ExperienceWork, clock: Clock) -> str | None:

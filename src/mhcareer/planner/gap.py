@@ -36,7 +36,11 @@ class Facts:
     """What holds at one point of a life or of a plan."""
 
     education: tuple[HeldEducation, ...] = ()
+    enrolled: tuple[HeldEducation, ...] = ()
+    """Degrees that are under way at that point."""
     credentials: frozenset[str] = frozenset()
+    since: Mapping[str, date] = field(default_factory=dict)
+    """From when a credential is held that is earned on the way."""
     outside: frozenset[str] = frozenset()
     exams: Mapping[str, PassedExam] = field(default_factory=dict)
     hours: Mapping[str, LoggedHours] = field(default_factory=dict)
@@ -57,12 +61,17 @@ class Facts:
         )
 
     def with_education(self, gained: HeldEducation) -> Facts:
-        """The same facts and one more degree."""
-        return replace(self, education=(*self.education, gained))
+        """The same facts and one more degree, which is no longer under way."""
+        going_on = tuple(degree for degree in self.enrolled if degree != gained)
+        return replace(self, education=(*self.education, gained), enrolled=going_on)
 
-    def with_credential(self, gained: str) -> Facts:
-        """The same facts and one more credential."""
-        return replace(self, credentials=self.credentials | {gained})
+    def with_enrollment(self, begun: HeldEducation) -> Facts:
+        """The same facts and one more degree under way."""
+        return replace(self, enrolled=(*self.enrolled, begun))
+
+    def with_credential(self, gained: str, day: date) -> Facts:
+        """The same facts and one more credential, held from a day on."""
+        return replace(self, credentials=self.credentials | {gained}, since={**self.since, gained: day})
 
     def with_exam(self, passed: PassedExam) -> Facts:
         """The same facts and one more examination passed."""
@@ -149,8 +158,8 @@ def _combined(children: tuple[Gap, ...], *, all_needed: bool) -> State:
 def leaf_state(catalog: Catalog, facts: Facts, leaf: LeafRequirement, on: date, toward: str) -> State:
     """The state of one leaf, as `gap` gives it."""
     match leaf:
-        case Education() if leaf.enrolled:
-            return "met" if _is_enrolled(catalog, facts.person, leaf) else "missing"
+        case Education(enrolled=True):
+            return "missing" if best_match(catalog, facts.enrolled, leaf) is None else "met"
         case Education():
             found = best_match(catalog, facts.education, leaf)
             return "missing" if found is None else "part" if found.credits_short else "met"
@@ -164,8 +173,7 @@ def leaf_state(catalog: Catalog, facts: Facts, leaf: LeafRequirement, on: date, 
         case ExamRequirement():
             return _exam_state(facts.exams.get(leaf.id), leaf.valid_months, on)
         case CredentialRequirement():
-            held = leaf.id in facts.credentials if leaf.id else leaf.outside in facts.outside
-            return "met" if held else "missing"
+            return "met" if _is_held(facts, leaf, on) else "missing"
         case _:
             return _personal_state(facts.person, leaf, on)
 
@@ -176,27 +184,26 @@ def _leaf_gap(
     state = leaf_state(catalog, facts, leaf, on, toward)
     match leaf:
         case Education():
-            return Gap(path, state, node, match=best_match(catalog, facts.education, leaf))
+            held = facts.enrolled if leaf.enrolled else facts.education
+            return Gap(path, state, node, match=best_match(catalog, held, leaf))
         case Experience() | Training():
             return Gap(path, state, node, logged=facts.hours.get(toward))
         case _:
             return Gap(path, state, node)
 
 
-def _is_enrolled(catalog: Catalog, person: Person | None, leaf: Education) -> bool:
-    """Whether a program under way is of the level and in a field that are asked; a finished degree is no enrollment."""
-    wanted = set(leaf.fields.value) if leaf.fields else None
-    return person is not None and any(
-        study.level == leaf.level.value
-        and (wanted is None or (study.field is not None and not wanted.isdisjoint(catalog.widening(study.field))))
-        for study in person.studying
-    )
-
-
 def best_match(catalog: Catalog, held: tuple[HeldEducation, ...], asked: Education) -> Match | None:
     """The held degree that answers best: fewest credits short, then fewest assumptions; None if none does."""
     found = [m for degree in held if (m := match(catalog, degree, asked, degree.field)) is not None]
     return min(found, key=lambda m: (m.credits_short, len(m.assumptions)), default=None)
+
+
+def _is_held(facts: Facts, leaf: CredentialRequirement, on: date) -> bool:
+    """Whether a credential is held, and for long enough where it is earned on the way."""
+    if leaf.id is None:
+        return leaf.outside in facts.outside
+    months, since = int(leaf.held_months.low) if leaf.held_months else 0, facts.since.get(leaf.id)
+    return leaf.id in facts.credentials and (since is None or add_months(since, months) <= on)
 
 
 def _hours_state(leaf: Experience, logged: LoggedHours | None) -> State:

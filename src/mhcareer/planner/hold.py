@@ -29,7 +29,7 @@ def held_back(route: Route, spans: Spans, clock: Clock, *, at_most: Spans | None
     for task in route.tasks if days else ():
         if task.id in days:
             route = _as_late_as(route, task, spans[task.id].begin, days[task.id], clock, goal)
-    return schedule(route, clock) if days else spans
+    return schedule(route, clock, no_later=at_most) if days else spans
 
 
 def _as_late_as(route: Route, task: Task, begin: date, day: date, clock: Clock, goal: date) -> Route:
@@ -40,7 +40,7 @@ def _as_late_as(route: Route, task: Task, begin: date, day: date, clock: Clock, 
 
 def _held_days(route: Route, spans: Spans, at_most: Mapping[str, Span] | None) -> Iterator[tuple[str, date]]:
     for task in route.tasks:
-        limit = _keeps_months(task)
+        limit = keeps_months(task)
         if limit is None:
             continue
         used = used_on(route, task.id, spans)
@@ -55,7 +55,7 @@ def _counted_from(task: Task, found: Span) -> date:
     return found.begin if isinstance(task.work, ExperienceWork) else found.end
 
 
-def _keeps_months(task: Task) -> int | None:
+def keeps_months(task: Task) -> int | None:
     """For how many months the result of a task counts or lasts; None if for good."""
     match task.work:
         case ApplicationWork(credential) if credential.lasts_months is not None:

@@ -61,17 +61,16 @@ def _year(
     scheduled: Scheduled, year: int, cost: Cost, on_the_way: tuple[Meanwhile, ...], pay: Mapping[str, Pay]
 ) -> LedgerYear:
     begin, end = max(scheduled.clock.start, date(year, 1, 1)), min(scheduled.finish, date(year + 1, 1, 1))
-    open_days = [(since, work, paid) for since, work, paid in _work(scheduled, on_the_way, pay) if since < end]
-    since, work, paid = max(open_days, key=lambda entry: entry[0], default=(end, None, None))
-    days = max(0, (end - max(begin, since)).days) - _studied_full_time(scheduled, max(begin, since), end)
-    months = round(max(0, days) / _MONTH_DAYS)
-    return LedgerYear(
-        year=year,
-        cost_usd=cost,
-        work=work if months else None,
-        months_of_work=months if work else 0,
-        pay=paid if months else None,
-    )
+    open_days = sorted((w for w in _work(scheduled, on_the_way, pay) if w[0] < end), key=lambda w: w[0], reverse=True)
+    months, work, paid = 0, None, None
+    for since, title, its_pay in open_days:
+        first = max(begin, since)
+        days = (end - first).days - _studied_full_time(scheduled, first, end)
+        if found := round(max(0, days) / _MONTH_DAYS):
+            # What opened last may leave no day beside a full-time program: then the work before it fills the year.
+            months, work, paid = found, title, its_pay
+            break
+    return LedgerYear(year=year, cost_usd=cost, work=work, months_of_work=months, pay=paid)
 
 
 def _work(

@@ -32,7 +32,7 @@ def within_limits(found: Settled, clock: Clock, at_most: Spans | None = None) ->
         if at_most:
             first = min(first, at_most[task.id].begin)
         route = with_changes(route, {task.id: replace(task, not_before=first)})
-        spans = schedule(route, clock)
+        spans = schedule(route, clock, no_later=at_most)
     if route is found.route:
         return found
     return Settled(route, spans, finish_of(route, spans, clock.start), found.route)

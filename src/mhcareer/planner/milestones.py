@@ -16,7 +16,7 @@ from mhcareer.planner.dates import months_between
 from mhcareer.planner.gap import Facts
 from mhcareer.planner.opening import Opening, opening
 from mhcareer.planner.steps import Scheduled, title
-from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task
+from mhcareer.planner.tasks import ApplicationWork, CreditsWork, ExamWork, ExperienceWork, ProgramWork, Task
 from mhcareer.planner.transfer import Hours
 
 SHORT_DAYS = 92
@@ -30,11 +30,11 @@ class Milestone:
     day: date
     facts: Facts
     after: Task | None
-    """The task that ended; None at the start."""
+    """The program, exam or application that ended; None at the start, and where only something began or was added."""
 
 
 def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
-    """The start and the end of each step that leaves something to hold, in time order; the target's own end last."""
+    """The start, the beginning of each program, the end of each step that leaves something to hold, in time order."""
     facts = Facts.of(scheduled.person)
     listed = [Milestone(scheduled.clock.start, facts, None)]
     degrees = {
@@ -42,19 +42,29 @@ def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
         for degree in scheduled.route.degrees
         if degree.task
     }
-    for task in sorted(scheduled.route.tasks, key=lambda t: scheduled.typical[t.id].end):
-        end = scheduled.typical[task.id].end
+    for day, is_begin, task in _events(scheduled):
         match task.work:
-            case ProgramWork():
+            case ProgramWork() if is_begin:
+                facts = facts.with_enrollment(degrees[task.id])
+            case ProgramWork() | CreditsWork():
                 facts = facts.with_education(degrees[task.id])
             case ApplicationWork(credential):
-                facts = facts.with_credential(credential.id)
+                facts = facts.with_credential(credential.id, day)
             case ExamWork(exam):
-                facts = facts.with_exam(PassedExam(id=exam.id, passed=end.isoformat()))
+                facts = facts.with_exam(PassedExam(id=exam.id, passed=day.isoformat()))
             case _:
                 continue
-        listed.append(Milestone(end, facts, task))
+        adds_only = is_begin or isinstance(task.work, CreditsWork)
+        listed.append(Milestone(day, facts, None if adds_only else task))
     return tuple(listed)
+
+
+def _events(scheduled: Scheduled) -> list[tuple[date, bool, Task]]:
+    """Ends of tasks and beginnings of programs in time order; on one day what ends comes first."""
+    spans, tasks = scheduled.typical, scheduled.route.tasks
+    ends = [(spans[task.id].end, False, task) for task in tasks]
+    begins = [(spans[task.id].begin, True, task) for task in tasks if isinstance(task.work, ProgramWork)]
+    return sorted([*ends, *begins], key=lambda event: event[:2])
 
 
 def meanwhile(

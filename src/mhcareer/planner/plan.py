@@ -205,6 +205,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         ledger=ledger(scheduled, listed, on_the_way, around.pay),
         if_it_applies=found.conditional,
         warnings=said.warnings,
+        warned_by=said.warned_by,
         scope=said.scope,
         conditions=said.conditions,
         assumptions=said.assumptions,
@@ -217,7 +218,8 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
 
 def brought_at_end(scheduled: Scheduled, points: tuple[Milestone, ...]) -> Bringing:
     """What the plan's person could bring to another jurisdiction when it is finished."""
-    return Bringing(points[-1].facts, hours_at_end(scheduled), scheduled.finish, scheduled.target.role)
+    by_then = [point.facts for point in points if point.day <= scheduled.finish]
+    return Bringing(by_then[-1], hours_at_end(scheduled), scheduled.finish, scheduled.target.role)
 
 
 def _portability(scheduled: Scheduled, points: tuple[Milestone, ...], around: Around) -> Portability | None:

@@ -11,17 +11,25 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.figures import Figure
 from mhcareer.model.plan import Question, Step
 from mhcareer.model.requirement import Education
-from mhcareer.planner.explain import number
+from mhcareer.planner.explain import number, unstated
 from mhcareer.planner.remarks import changes_ahead
 from mhcareer.planner.steps import Scheduled
-from mhcareer.planner.tasks import ExperienceWork, ProgramWork
+from mhcareer.planner.tasks import ExperienceWork, ProgramWork, TrainingWork
 
 _WORDS = {
     "total_hours": "{} hours of supervised experience in all",
     "direct_hours": "{} hours with clients",
     "supervision_hours": "{} hours of supervision",
-    "individual_supervision_min_hours": "at least {} hours of individual supervision",
     "group_supervision_max_hours": "at most {} hours of supervision in groups",
+    "individual_supervision_min_hours": "at least {} hours of individual supervision",
+    "group_supervision_max_percent": "at most {} percent of the supervision in groups",
+    "before_graduation_max_hours": "at most {} hours from before the degree is finished",
+    "after_graduation_min_hours": "at least {} hours after the degree is finished",
+    "min_hours_per_week": "at least {} hours a week",
+    "max_hours_per_week": "at most {} hours a week",
+    "max_hours_per_year": "at most {} hours a year",
+    "held_months": "held for {} months before",
+    "processing_weeks": "{} weeks of processing",
     "min_months": "at least {} months of experience",
     "max_months": "at most {} months for the experience",
     "window_months": "hours of the last {} months only",
@@ -59,11 +67,10 @@ def _of_changes(scheduled: Scheduled) -> Iterator[Question]:
     for _, credential, version in scheduled.applications:
         for later in changes_ahead(scheduled, credential, version):
             when = f" of {later.effective}" if later.effective else ""
-            summary = later.summary or "its text was not seen"
             yield Question(
                 whom="board",
                 of=_board(credential),
-                text=f"{_name(credential)}: has the change{when} taken effect ({summary})?",
+                text=f"{_name(credential)}: has the {later.status} change{when} taken effect, and what does it ask?",
                 because="about to change",
                 references=later.ref,
             )
@@ -112,7 +119,10 @@ def _said(figure: Figure) -> str | None:
         return f"the exam {value}"
     if name == "timing":
         return f"an exam taken {value.replace('-', ' ')}"
-    return f"{value} as {name.replace('_', ' ')}" if name in ("accreditation", "supervision_rate") else None
+    words = name.replace("_", " ")
+    if name in ("accreditation", "supervision_rate"):
+        return f"{value} as {words}"
+    return f"{value} {words}" if isinstance(figure.value, int | float) else None
 
 
 def _of_gaps(scheduled: Scheduled) -> Iterator[Question]:
@@ -121,9 +131,10 @@ def _of_gaps(scheduled: Scheduled) -> Iterator[Question]:
         if credential.processing_weeks is None and credential.kind != "employer-role":
             gaps.append("processing time")
         gaps += [
-            f"{other.work.experience.of or 'supervised experience'}: how many hours or months"
+            open_end
             for other in scheduled.route.tasks
-            if other.id in task.after and isinstance(other.work, ExperienceWork) and not other.work.experience.amounts
+            if other.id in task.after and isinstance(other.work, ExperienceWork | TrainingWork)
+            if (open_end := unstated(other)) is not None
         ]
         for gap in dict.fromkeys(gaps):
             yield Question(

@@ -30,6 +30,7 @@ class Remarks:
     """What a plan says beside its steps."""
 
     warnings: tuple[str, ...]
+    warned_by: tuple[tuple[str, ...], ...]
     scope: tuple[str, ...]
     conditions: tuple[str, ...]
     assumptions: tuple[str, ...]
@@ -41,7 +42,7 @@ class Remarks:
 
 def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
     """Warnings, conditions, assumptions and gaps of a plan, and the references that all of it rests on."""
-    warnings, warning_refs = _warnings(scheduled)
+    warnings = _warnings(scheduled)
     open_ends = [text for task in scheduled.route.tasks if (text := unstated(task)) is not None]
     declared = [f"{c.title}: {text}" for _, c, v in scheduled.applications for text in v.not_stated]
     unbounded = any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in scheduled.route.tasks)
@@ -51,39 +52,34 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
     target = scheduled.catalog.credentials[scheduled.target.credential]
     keys += [key for statement in target.scope for key in statement.ref]
     return Remarks(
-        warnings=warnings,
+        warnings=tuple(warnings),
+        warned_by=tuple(warnings.values()),
         scope=tuple(f"{statement.value}{_mark(statement)}" for statement in target.scope),
         conditions=tuple(_unique(_conditions(scheduled))),
         assumptions=tuple(_unique(_assumptions(scheduled))),
         not_stated=tuple(_unique([*open_ends, *declared])),
         at_least=unbounded,
         unverified=sum(figure.status == "unverified" for figure in on_rules),
-        references=tuple(dict.fromkeys([*keys, *warning_refs])),
+        references=tuple(dict.fromkeys([*keys, *(key for refs in warnings.values() for key in refs)])),
     )
 
 
-def _warnings(scheduled: Scheduled) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Every warning once, and the references that they rest on."""
-    said: list[str] = []
-    refs: list[str] = []
-    said.extend(_own_data(scheduled))
+def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
+    """Every warning once, with the references that it rests on."""
+    said: dict[str, tuple[str, ...]] = dict.fromkeys(_own_data(scheduled), ())
     for task, credential, version in scheduled.applications:
         name = credential.abbreviation or credential.title
         for statement in credential.warnings:
-            said.append(f"{name}: {statement.value}{_mark(statement)}")
-            refs.extend(statement.ref)
+            said[f"{name}: {statement.value}{_mark(statement)}"] = statement.ref
         for later in changes_ahead(scheduled, credential, version):
             when = f" from {later.effective}" if later.effective else ""
-            said.append(f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board")
-            refs.extend(later.ref)
-        said.extend(_runs_out(scheduled, task, credential))
-    said.extend(
-        f"slow pace: by {window.before} another rule, or a new exam, would apply to {window.task}"
-        for window in scheduled.route.windows
-        if window.before and scheduled.spans["slow"][window.task].begin >= window.before
-    )
-    said.extend(_too_long(scheduled))
-    return tuple(_unique(said)), tuple(refs)
+            text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
+            said[text] = later.ref
+        said |= dict.fromkeys(_runs_out(scheduled, task, credential), ())
+    for window in scheduled.route.windows:
+        if window.before and scheduled.spans["slow"][window.task].begin >= window.before:
+            said[f"slow pace: by {window.before} another rule, or a new exam, would apply to {window.task}"] = ()
+    return said | dict.fromkeys(_too_long(scheduled), ())
 
 
 def _too_long(scheduled: Scheduled) -> Iterator[str]:

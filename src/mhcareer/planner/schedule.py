@@ -30,19 +30,27 @@ from mhcareer.planner.work import experience_span, training_span
 Spans = Mapping[str, Span]
 
 
-def schedule(route: Route, clock: Clock, *, no_sooner: Spans | None = None, unhindered: bool = False) -> Spans:
+def schedule(
+    route: Route,
+    clock: Clock,
+    *,
+    no_sooner: Spans | None = None,
+    no_later: Spans | None = None,
+    unhindered: bool = False,
+) -> Spans:
     """The earliest span of every task.
 
     Args:
         route: Tasks in an order that respects precedence.
         clock: Calendar, person and speed.
         no_sooner: Spans of a faster speed, before which nothing begins or ends.
+        no_later: Spans of a slower speed: nothing ends after them, for one could always work at that speed, too.
         unhindered: As if study left the whole week: no real schedule ends sooner.
     """
     spans: dict[str, Span] = {}
     studies = [task for task in route.tasks if isinstance(task.work, StudyWork)]
     for task in studies:
-        spans[task.id] = _held(task, span(task, ready_day(task, spans, clock.start), clock), no_sooner)
+        spans[task.id] = _held(task, span(task, ready_day(task, spans, clock.start), clock), no_sooner, no_later)
     busy = [] if unhindered else busy_spans(studies, spans, clock)
     for task in route.tasks:
         if task.id not in spans:
@@ -50,7 +58,7 @@ def schedule(route: Route, clock: Clock, *, no_sooner: Spans | None = None, unhi
             if no_sooner:
                 ready = max(ready, no_sooner[task.id].begin)
             found = span(task, ready, clock, busy, graduation(task, spans))
-            spans[task.id] = _held(task, found, no_sooner)
+            spans[task.id] = _held(task, found, no_sooner, no_later)
     return spans
 
 
@@ -108,11 +116,17 @@ def graduation(task: Task, spans: Spans) -> date:
     return max((spans[study].end for study in task.work.degree), default=date.min)
 
 
-def _held(task: Task, found: Span, no_sooner: Spans | None) -> Span:
-    """The span, ending no sooner than at the faster speed: less study in the way can let slow work end before it."""
-    if no_sooner is None or found.end >= no_sooner[task.id].end:
-        return found
-    return Span(found.begin, no_sooner[task.id].end, found.bound, found.too_long)
+def _held(task: Task, found: Span, no_sooner: Spans | None, no_later: Spans | None) -> Span:
+    """The span, ending no sooner than at the faster speed: less study in the way can let slow work end before it.
+
+    Nor does it end later than at the slower one: direct hours are a smaller part of a longer week.
+    """
+    end = found.end
+    if no_sooner is not None:
+        end = max(end, no_sooner[task.id].end)
+    if no_later is not None:
+        end = min(end, no_later[task.id].end)
+    return found if end == found.end else Span(found.begin, end, found.bound, found.too_long)
 
 
 def _weeks(stated: Quantity | None, assumed: Quantity, clock: Clock) -> int:

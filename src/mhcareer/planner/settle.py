@@ -52,7 +52,7 @@ def _faster(typical: Settled, clock: Clock) -> Spans:
             if isinstance(task.work, StudyWork)
         }
         route = with_changes(route, kept)
-        spans = schedule(route, clock)
+        spans = schedule(route, clock, no_later=typical.spans)
     limited = within_limits(Settled(route, spans, finish_of(route, spans, clock.start)), clock, typical.spans)
     return held_back(limited.route, limited.spans, clock, at_most=typical.spans)
 

@@ -92,8 +92,9 @@ def experience_bounds(
     if asked.total_hours:
         by_rate("total_hours", need, week.hours)
         if asked.max_hours_per_year:
-            yearly = min(int(asked.max_hours_per_year.low * 100) // week.weeks, week.hours)
-            end = earned(need, yearly, week.weeks, ready, busy, whole_week=yearly)
+            yearly = int(asked.max_hours_per_year.low * 100) // week.weeks
+            counted = min(yearly, week.hours)
+            end = earned(need, counted, week.weeks, ready, busy, whole_week=counted)
             bounds.append(Bound("max_hours_per_year", end, asked.max_hours_per_year.low))
     if asked.supervision_hours:
         by_rate("supervision_hours", supervision_left(work, clock), week.supervision)
@@ -153,9 +154,10 @@ def total_left(work: ExperienceWork, clock: Clock) -> Number:
     if asked.total_hours is None:
         return 0
     need = max(0, clock.of_range(asked.total_hours) - inside_degree(asked) - work.inside)
+    left = max(0, need - (done.total if done else 0))
     if asked.supervision_hours and asked.total_includes_supervision and not asked.total_includes_supervision.value:
-        need += clock.of_range(asked.supervision_hours)
-    return max(0, need - (done.total if done else 0))
+        left += supervision_left(work, clock)
+    return left
 
 
 def supervision_left(work: ExperienceWork, clock: Clock) -> Number:

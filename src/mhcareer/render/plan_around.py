@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.pay import Pay, in_dollars
-from mhcareer.model.plan import Alternative, Deadline, Exit, LedgerYear, Meanwhile, Plan, Portability
+from mhcareer.model.plan import Alternative, Deadline, LedgerYear, Meanwhile, Plan, Portability
 from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
 from mhcareer.render.words import cited, counted, duration, money, month
 
@@ -19,7 +19,7 @@ def around_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     return [
         *_section("Open to you on the way", [_open(one) for one in plan.meanwhile]),
         *_pay_note([one.pay for one in plan.meanwhile if one.pay], numbers),
-        *_section("If you stop", [_exit(one, index) for one in plan.exits]),
+        *_section("If you stop", _exits(plan, index)),
         *_section("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
         *_section("Other ways that no way beats in everything", [_alternative(plan, one) for one in plan.alternatives]),
         *_ledger(plan),
@@ -99,9 +99,18 @@ def _pay_note(paid: list[Pay], numbers: Mapping[str, int]) -> list[Block]:
     return [Paragraph(f"Pay is the median of whole occupations, not of one credential: {named}.", indent=2)]
 
 
-def _exit(one: Exit, index: Mapping[str, int]) -> str:
-    opens = f"; open then: {', '.join(one.opens)}" if one.opens else ""
-    return f"after step {index[one.after]} ({month(one.on)}) you hold: {'; '.join(one.holds)}{opens}"
+def _exits(plan: Plan, index: Mapping[str, int]) -> list[str]:
+    """What each step adds to what is held, and to what is open."""
+    said, held, opened = list[str](), set[str](), set[str]()
+    for number, one in enumerate(plan.exits):
+        gained = [name for name in one.holds if name not in held] if number else [*one.holds]
+        more = [name for name in one.opens if name not in opened]
+        also = "also " if number else ""
+        opens = f"; open then: {', '.join(more)}" if more else ""
+        said.append(f"after step {index[one.after]} ({month(one.on)}) you {also}hold: {'; '.join(gained)}{opens}")
+        held.update(one.holds)
+        opened.update(one.opens)
+    return said
 
 
 def _alternative(plan: Plan, other: Alternative) -> str:

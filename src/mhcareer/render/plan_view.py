@@ -38,7 +38,7 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
     blocks: list[Block] = [*_head(plan, catalog)]
     if plan.steps:
         blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
-    blocks += [*_remarks(plan), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
+    blocks += [*_remarks(plan, numbers), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
     marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
     blocks += source_blocks(numbers, plan.references)
     blocks += [Paragraph(""), Paragraph(f"The rule behind this: `mhcareer rules {plan.target.credential}`.")]
@@ -247,10 +247,11 @@ def _is_shown(step: Step, figure: Figure) -> bool:
     return name not in ("credential", "education", "experience") and ".age." not in figure.path
 
 
-def _remarks(plan: Plan) -> list[Block]:
+def _remarks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     """What to know before the first step."""
+    sourced = zip(plan.warnings, plan.warned_by, strict=True)
     sections = (
-        ("Before you start", plan.warnings),
+        ("Before you start", tuple(cited(text, refs, numbers, unverified=False) for text, refs in sourced)),
         ("What it permits, and what not", plan.scope),
         ("You must also show", plan.conditions),
     )

@@ -28,7 +28,7 @@ from mhcareer.verify.calendar import add_months
 from mhcareer.verify.context import OBTAINING, Context
 from mhcareer.verify.education import Moment
 from mhcareer.verify.finding import Finding
-from mhcareer.verify.lengths import experience_left, training_left
+from mhcareer.verify.logged import is_done
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def outcome(context: Context, step: Step) -> Outcome:
     """The rule of one credential, judged on the day on which the application for it starts."""
+    return context.kept(("outcome", step.id), lambda: _outcome(context, step))
+
+
+def _outcome(context: Context, step: Step) -> Outcome:
     version = context.version(step.id, step.start)
     if version is None or version.requires is None:
         return Outcome((Finding(step.id, "version", f"no rule of `{step.id}` is in force on {step.start}"),), ())
@@ -120,20 +124,12 @@ def _work(context: Context, leaf: Experience | Training, path: str, moment: Mome
     steps = [step for step in context.plan.steps if step.kind == leaf.kind and claim in step.requirement]
     done = [step for step in steps if step.finish <= moment.day]
     if not done:
-        if not _logged(context, leaf, moment.owner):
+        if not is_done(context, leaf, moment.owner):
             yield moment.problem(leaf.kind, f"no step gives the {leaf.kind} of {claim} by {moment.day}")
     elif isinstance(leaf, Training) and leaf.finished_within_months:
         limit = leaf.finished_within_months.high
         if all(add_months(step.finish, int(limit)) < moment.day for step in done):
             yield moment.problem("training", f"the training of {claim} is older than {limit:g} months on {moment.day}")
-
-
-def _logged(context: Context, leaf: Experience | Training, credential: str) -> bool:
-    if not any(log.toward == credential for log in context.person.hours):
-        return False
-    if isinstance(leaf, Training):
-        return leaf.hours is not None and training_left(context, leaf, credential, least=True) <= 0
-    return not any(experience_left(context, leaf, credential, least=True))
 
 
 def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) -> Iterator[Finding]:
