@@ -34,8 +34,8 @@ browser: $(READY)  ## add what the tests of pages and PDF need: Chromium, axe-co
 schemas: $(READY)  ## JSON Schemas from the models, for editors
 	@$(BIN)/python tools/make_schemas.py
 
-bench: $(READY)  ## time the whole process against a bare program, as a ratio
-	@$(BIN)/python tools/bench.py
+bench: $(READY)  ## time a plan: against a bare program as a whole process, and against CP-SAT as ratios
+	@PYTHONPATH=. $(BIN)/python tools/bench.py
 
 format: $(READY)
 	@$(BIN)/ruff format .
