@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
@@ -38,10 +39,12 @@ class Degrees:
         if any(self._fit(degree, asked) for degree in route.degrees):
             yield self._with_best(route, asked, source)
             return
-        for begun, _ in self._with_program(route, asked):
-            yield self._with_best(begun, asked, source)
-        for begun, _ in self._begun(route, asked, self._lent(route, asked)):
-            yield self._with_best(begun, asked, source)
+        for begun, program in chain(
+            self._with_program(route, asked), self._begun(route, asked, self._lent(route, asked))
+        ):
+            ready, tasks = self._with_best(begun, asked, source)
+            if any(program == t or program in task.after for t in tasks if (task := ready.task(t))):
+                yield ready, tasks  # else another degree of the way answers, and the program would be for nothing
 
     def enrolled(self, route: Route, asked: Education, source: Source) -> Iterator[tuple[Route, str]]:
         """Every way to be enrolled in what is asked, with the program: one already planned, or else one added."""
