@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import PassedExam
@@ -18,6 +18,7 @@ from mhcareer.planner.opening import Opening, opening
 from mhcareer.planner.steps import Scheduled, title
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task
 from mhcareer.planner.transfer import Hours
+from mhcareer.planner.versions import in_force
 
 SHORT_DAYS = 92
 """Three months: how much training is still called short."""
@@ -70,7 +71,7 @@ def meanwhile(
     """
     own = {task.id for task in scheduled.route.tasks} | scheduled.route.granted
     here = scheduled.catalog.in_jurisdiction(scheduled.target.jurisdiction)
-    left = [c for c in (*here, *_hired_anywhere(here, elsewhere)) if c.id not in own]
+    left = [c for c in (*here, *hired_anywhere(here, elsewhere)) if c.id not in own]
     found: list[Meanwhile] = []
     for point in points:
         if point.after is not None and point.after.id == scheduled.target.credential:
@@ -84,7 +85,7 @@ def meanwhile(
     return tuple(found)
 
 
-def _hired_anywhere(here: Sequence[Credential], elsewhere: Catalog | None) -> Iterator[Credential]:
+def hired_anywhere(here: Sequence[Credential], elsewhere: Catalog | None) -> Iterator[Credential]:
     """Roles that employers give across the country, where the jurisdiction has no credential of its own for them."""
     served = {credential.role for credential in here}
     for credential in elsewhere.in_jurisdiction(NATIONAL) if elsewhere else ():
@@ -119,16 +120,6 @@ def _told(
         },
         strict=False,
     )
-
-
-def in_force(credential: Credential, day: date) -> Version | None:
-    """The version of a rule that holds on a day; None before the first."""
-    usable = [
-        v
-        for v in credential.versions
-        if v.requires is not None and v.status != "proposed" and (not v.effective or v.effective <= day.isoformat())
-    ]
-    return max(usable, key=lambda v: v.effective or "", default=None)
 
 
 def exits(

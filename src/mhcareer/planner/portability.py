@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Portability, Portable
-from mhcareer.planner.milestones import in_force
 from mhcareer.planner.targets import goal_of
 from mhcareer.planner.transfer import Bringing, Row, rows
+from mhcareer.planner.versions import in_force
 
 if TYPE_CHECKING:
     from mhcareer.model.surroundings import Compact
+
+
+NO_COMPACT = "no compact for this role"
 
 
 def portability(
@@ -40,11 +43,17 @@ def portability(
         unknown = tuple(f"{row.what}: {row.asks}" for row in found if row.state == "unknown")
         held.append(
             Portable(
-                jurisdiction=code, credential=goal.id, title=goal.title, met=not short, missing=short, unknown=unknown
+                jurisdiction=code,
+                credential=goal.id,
+                title=goal.title,
+                met=not short and not unknown,
+                missing=short,
+                unknown=unknown,
             )
         )
     return Portability(
         met=sum(one.met for one in held),
+        unclear=sum(not one.met and not one.missing for one in held),
         compared=len(held),
         compact="; ".join(compact_today(compact, here) for compact in compacts) or None,
         elsewhere=tuple(held),
@@ -67,7 +76,7 @@ def compact_references(compact: Compact, code: str) -> tuple[str, ...]:
 def compact_today(compact: Compact, code: str) -> str:
     """What a compact is worth today to a holder of a full license of a jurisdiction."""
     if not compact.members:
-        return compact.title
+        return NO_COMPACT
     if code not in compact.members:
         return f"{compact.title}: not joined" + ("" if compact.members_complete else " by the list that was read")
     if not compact.operational.value:

@@ -151,7 +151,8 @@ def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[
     if found is None or not found.compared:
         return []
     met = [one.jurisdiction for one in found.elsewhere if one.met]
-    short = [one.jurisdiction for one in found.elsewhere if not one.met]
+    unclear = [one.jurisdiction for one in found.elsewhere if not one.met and not one.missing]
+    short = [one.jurisdiction for one in found.elsewhere if one.missing]
     blocks: list[Block] = [
         Heading("In other states"),
         Paragraph(
@@ -159,10 +160,10 @@ def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[
             "other jurisdictions. Law exams, registrations and what the board makes of it come on top."
         ),
     ]
-    if met:
-        blocks.append(Item(f"would do: {', '.join(met)}"))
-    if short:
-        blocks.append(Item(f"something is missing: {', '.join(short)} (`mhcareer move` says what)"))
+    said = (("would do", met), ("cannot be told, for a figure is not stated", unclear), ("something is missing", short))
+    blocks += [Item(f"{words}: {', '.join(codes)}") for words, codes in said if codes]
+    if unclear or short:
+        blocks.append(Paragraph("`mhcareer move` says what.", indent=2))
     if found.compact:
         blocks.append(Item(cited(found.compact, found.references, numbers, unverified=False)))
     return blocks
