@@ -190,6 +190,7 @@ class Deadline(Model):
     met: bool
     """At the typical pace."""
     met_at_fast_pace: bool
+    met_at_slow_pace: bool = False
     days_late: int
     """At the typical pace; 0 where it is met."""
     closest: str | None = None

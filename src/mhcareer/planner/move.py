@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mhcareer.model.base import NATIONAL, Quantity, Sourced
+from mhcareer.model.base import Quantity, Sourced
 from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Brought, MoveAnswer, Outcome
 from mhcareer.model.figures import figures
@@ -19,7 +19,7 @@ from mhcareer.planner.gap import Facts
 from mhcareer.planner.milestones import hours_at_end
 from mhcareer.planner.outline import outcome
 from mhcareer.planner.plan import Found, NoPlan, find, scheduled_of
-from mhcareer.planner.portability import compact_references, compact_today
+from mhcareer.planner.privilege import privilege
 from mhcareer.planner.steps import title
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, Route
 from mhcareer.planner.transfer import Bringing, Hours, Row, rows
@@ -80,7 +80,7 @@ def move(
     answer = find(trusting, _arrived(luggage, there), there, start=start, as_of=as_of)
     found = answer if isinstance(answer, Found) else None
     compared = _held_against(trusting, luggage, there, found, start)
-    compact = _compact(compacts, held, there, mine)
+    compact = privilege(compacts, held, there, mine)
     endorsement = tuple(figures(wanted.endorsement, f"{wanted.id}:endorsement")) if wanted.endorsement else ()
     listed = tuple(_told(row) for row in compared)
     cited = dict.fromkeys([key for row in listed for key in row.references])
@@ -219,36 +219,6 @@ def _arrived(luggage: Luggage, there: Target) -> Person:
     )
     kept = tuple(log for log in luggage.person.hours if log.toward != there.credential)
     return luggage.person.model_copy(update={"hours": (*kept, offered), "state": there.jurisdiction})
-
-
-@dataclass(frozen=True)
-class Privilege:
-    """What a compact gives, in words, whether it gives anything today, and the documents behind it."""
-
-    said: str | None = None
-    is_open: bool = False
-    references: tuple[str, ...] = ()
-
-
-def _compact(compacts: Iterable[Compact], held: Target, there: Target, mine: Credential) -> Privilege:
-    """What a compact gives this person today; of several the first."""
-    for compact in compacts:
-        if not compact.members:
-            continue
-        codes = (held.jurisdiction, there.jurisdiction)
-        refs = tuple(dict.fromkeys(key for code in codes for key in compact_references(compact, code)))
-        if NATIONAL in codes:
-            return Privilege(f"{compact.title}: only between states, from the license of one to practice in another")
-        outside = next((place for place in (held, there) if place.jurisdiction not in compact.members), None)
-        if outside is not None:
-            said = compact_today(compact, outside.jurisdiction)
-            return Privilege(said.replace("not joined", f"{outside.jurisdiction_name} has not joined"), False, refs)
-        if not mine.goal:
-            said = f"{compact.title}: both have joined, but it is open only to holders of the full license"
-            return Privilege(said, False, refs)
-        is_open = compact.operational.value and compact.issuing.value
-        return Privilege(compact_today(compact, there.jurisdiction), is_open, refs)
-    return Privilege()
 
 
 def _told(row: Row) -> Brought:

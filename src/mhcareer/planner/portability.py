@@ -67,6 +67,19 @@ def _lack(row: Row) -> str:
     return f"{row.what}: {row.asks}"
 
 
+def gives_today(compact: Compact, code: str) -> bool:
+    """Whether a jurisdiction takes part today: joined, and where members begin one by one, begun."""
+    member = compact.members.get(code)
+    if member is None or not (compact.operational.value and compact.issuing.value):
+        return False
+    return member.issuing_since is not None or not _open_in(compact)
+
+
+def _open_in(compact: Compact) -> str:
+    """The members that have begun, where members begin one by one; empty where all began together."""
+    return ", ".join(sorted(code for code, member in compact.members.items() if member.issuing_since is not None))
+
+
 def compact_references(compact: Compact, code: str) -> tuple[str, ...]:
     """The documents behind what is said of a compact and a jurisdiction."""
     member = compact.members.get(code)
@@ -83,4 +96,6 @@ def compact_today(compact: Compact, code: str) -> str:
         return f"{compact.title}: joined, but not yet in operation"
     if not compact.issuing.value:
         return f"{compact.title}: joined, but nothing is issued yet"
+    if not gives_today(compact, code):
+        return f"{compact.title}: joined, but it issues nothing yet by what was read; open in {_open_in(compact)}"
     return f"{compact.title}: joined, and open: {compact.gives.value}"

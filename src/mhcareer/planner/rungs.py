@@ -181,7 +181,8 @@ def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> D
         day: The day by which the target is to be held.
     """
     if finish.typical <= day:
-        return Deadline(day=day, met=True, met_at_fast_pace=True, days_late=0)
+        slow = finish.slow <= day
+        return Deadline(day=day, met=True, met_at_fast_pace=True, met_at_slow_pace=slow, days_late=0)
     nearest = _nearest(catalog, found, day)
     return Deadline(
         day=day,
@@ -202,7 +203,7 @@ def _nearest(catalog: Catalog, found: Found, day: date) -> Reach | None:
     away = _distances(catalog, found.target.role)
     listed = [
         (away.get(reach.credential.role, len(catalog.roles)), reach)
-        for reach in reaches(catalog, found.person, found.target.jurisdiction, found.start)
+        for reach in reaches(catalog, found.person, found.target.jurisdiction, found.start, found.as_of)
         if isinstance(reach.answer, Found) and reach.answer.best.finish <= day
     ]
 

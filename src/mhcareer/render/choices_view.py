@@ -162,7 +162,7 @@ _COMPARED: tuple[tuple[str, str, Callable[[Compared], str]], ...] = (
     ("exams", "exams", lambda c: ", ".join(c.exams) or "-"),
     ("pay, median", "", _median),
     ("also counts in", "", lambda c: f"{c.portable_to} of {c.portable_of}" if c.portable_of else "-"),
-    ("compact", "", lambda c: ": ".join((c.compact or "-").split(": ")[:2])),
+    ("compact", "", lambda c: ": ".join((c.compact or "-").partition(";")[0].split(": ")[:2])),
     ("unverified (~)", "", lambda c: str(c.unverified) if c.outcome else "-"),
     ("sources read", "", lambda c: c.newest_check or "-"),
 )

@@ -48,7 +48,8 @@ def deadline_blocks(deadline: Deadline | None) -> list[Block]:
         return []
     by = month(deadline.day)
     if deadline.met:
-        return [Paragraph(f"Held by {by}: yes, at the typical pace.", strong=True)]
+        slow = "; at the slow pace, too" if deadline.met_at_slow_pace else "; not at the slow pace"
+        return [Paragraph(f"Held by {by}: yes, at the typical pace{slow}.", strong=True)]
     late = duration(-(-deadline.days_late * 12 // 365))
     fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
     blocks: list[Block] = [Paragraph(f"Held by {by}: no, {late} too late at the typical pace{fast}.", strong=True)]
