@@ -154,9 +154,11 @@ def hours_at_end(scheduled: Scheduled) -> Hours:
 
 
 def _hours_of(work: ExperienceWork, months: int) -> Hours:
+    """The hours after the degree alone: what an internship inside it counts for, each rule says for itself."""
     asked, before = work.experience, work.logged.months if work.logged else 0
+    inside = int(asked.internship_counts_hours.low) if asked.internship_counts_hours else 0
     return Hours(
-        total=int(asked.total_hours.high) if asked.total_hours else None,
+        total=max(0, int(asked.total_hours.high) - inside) if asked.total_hours else None,
         direct=int(asked.direct_hours.high) if asked.direct_hours else None,
         supervision=int(asked.supervision_hours.high) if asked.supervision_hours else None,
         months=months + before,

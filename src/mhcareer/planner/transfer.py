@@ -160,11 +160,12 @@ def _education(catalog: Catalog, brought: Bringing, leaf: Education, path: str) 
 
 def _experience(hours: Hours, leaf: Experience, path: str) -> Iterator[Row]:
     inside = int(leaf.internship_counts_hours.low) if leaf.internship_counts_hours else 0
+    months_inside = int(leaf.internship_counts_months.low) if leaf.internship_counts_months else 0
     asked: tuple[tuple[str, str, Quantity | None, int | None], ...] = (
         ("total_hours", "hours of experience", leaf.total_hours, _more(hours.total, inside)),
         ("direct_hours", "hours with clients", leaf.direct_hours, hours.direct),
         ("supervision_hours", "hours of supervision", leaf.supervision_hours, hours.supervision),
-        ("min_months", "months of experience", leaf.min_months, hours.months),
+        ("min_months", "months of experience", leaf.min_months, _more(hours.months, months_inside)),
     )
     named = [(f"{path}.{name}", what, figure, had) for name, what, figure, had in asked if figure is not None]
     for where, what, figure, had in named:
