@@ -143,7 +143,7 @@ def test_who_holds_the_target_has_no_levers() -> None:
     assert answer.sentence == "You hold the LPC already."
 
 
-@pytest.mark.parametrize("key", ["direct_per_week=22", "accreditation=unaccredited", "state=NE", "hours_per_week=40"])
+@pytest.mark.parametrize("key", ["direct_per_week=22", "accreditation=none", "state=NE", "hours_per_week=40"])
 def test_set_is_the_lever(key: str, tmp_path: Path) -> None:
     """What `--set` tries is what the list of levers says under the same words."""
     asked = ("whatif", "lpc", "--from", "masters:counseling", "--state", "VA", "--format", "json")

@@ -144,9 +144,15 @@ def _summed(rule: list[Experience], name: str) -> int | None:
 
 
 def _highest(found: Found) -> Education | None:
-    """The highest degree that the rules on the way ask for."""
-    leaves = [s.leaf for task in found.best.route.tasks for s in task.sources if isinstance(s.leaf, Education)]
-    return max(leaves, key=lambda leaf: rank(leaf.level.value), default=None)
+    """The highest degree that the rules on the way ask for, in the words of the target's own rule if it asks for it."""
+    own = found.target.credential
+    leaves = [
+        (rank(s.leaf.level.value), s.owner == own, s.leaf)
+        for task in found.best.route.tasks
+        for s in task.sources
+        if isinstance(s.leaf, Education)
+    ]
+    return max(leaves, key=lambda entry: entry[:2])[2] if leaves else None
 
 
 def _degree(found: Found) -> str | None:
