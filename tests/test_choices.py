@@ -192,6 +192,14 @@ def test_next_tells_of_roles_that_are_hired_anywhere() -> None:
     assert "us-bht" in {rung.credential for rung in answer.one_step}
 
 
+def test_of_what_is_open_the_highest_tier_comes_first() -> None:
+    """A resident in counseling is not told first that they may be an aide."""
+    who = person("masters:counseling", credentials=("va-resident-in-counseling",))
+    answer = next_answer(EVERYTHING, who, "VA", START, 24, {}, elsewhere=EVERYTHING)
+    open_now = [rung.credential for rung in answer.open_now]
+    assert open_now.index("va-rsatp") < open_now.index("us-psychiatric-aide")
+
+
 # --- deadline
 
 

@@ -104,8 +104,10 @@ def next_answer(
         else:
             (one_step if len(rung.steps) == 1 else further).append(rung)
     place = {"up": 0, "sideways": 1, "elsewhere": 2, "down": 3}
-    for group in (open_now, one_step, further):
+    for group in (one_step, further):
         group.sort(key=lambda rung: (place[rung.direction], rung.months, rung.credential))
+    # Of what is open at once the nearest to a license first: all of it is near in time.
+    open_now.sort(key=lambda rung: (place[rung.direction], -_TIERS.index(rung.level), rung.months, rung.credential))
     shown = [*open_now, *one_step, *further]
     cited = dict.fromkeys(key for rung in shown if rung.pay for key in rung.pay.ref)
     return NextAnswer(
