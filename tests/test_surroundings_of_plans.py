@@ -208,6 +208,15 @@ def test_a_lower_tier_there_is_no_lack_but_its_exam_is() -> None:
     assert rows["exam", "ASWB Masters"] == "short"
 
 
+def test_hours_of_a_lower_tier_are_not_brought_twice() -> None:
+    """Idaho asks hours for its LPC and again for its LCPC: the plan works the former there, and the rows say so."""
+    answer = moved("nm-lpcc", "id-lcpc", "masters:counseling")
+    tier = [row for row in answer.rows if row.path.startswith("id-lpc:") and row.what.startswith("hours")]
+    assert tier
+    assert {row.state for row in tier} == {"local"}
+    assert "Supervised counseling" in answer.steps
+
+
 def test_a_compact_is_open_where_both_states_have_begun() -> None:
     """Six members grant privileges; between two others the compact gives nothing yet."""
     (compact,) = read_compacts_of("professional-counselor")[0]

@@ -8,7 +8,7 @@ another, and it keeps apart what is done in the new place whatever one brings: i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -98,8 +98,8 @@ def rows(catalog: Catalog, brought: Bringing, credential: Credential, tree: Requ
 
 
 def _once(row: Row) -> tuple[str, str]:
-    """What makes two rows one: two tiers ask for the same degree or exam; hours are each their own."""
-    return (row.what, row.asks) if row.what in ("degree", "exam", "credential") else (row.path, "")
+    """What makes two rows one: two tiers ask for the same degree or exam, while hours are each their own."""
+    return (row.what, row.asks) if row.what in ("degree", "semester credits", "exam", "credential") else (row.path, "")
 
 
 def _rows(catalog: Catalog, brought: Bringing, owner: Credential, node: Requirement, path: str) -> list[Row]:
@@ -208,8 +208,12 @@ def _credential(
     yield Row(path, "credential", name, "", name, "local", leaf)
     version = in_force(known, brought.on)
     if version is not None and version.requires is not None:
-        asked = _rows(catalog, brought, known, version.requires, f"{known.id}:requires")
-        yield from (row for row in asked if row.state == "short")
+        for row in _rows(catalog, brought, known, version.requires, f"{known.id}:requires"):
+            if row.state == "short":
+                yield row
+            elif isinstance(row.leaf, Experience):
+                # The same hours are not offered twice: what a lower tier asks is worked there.
+                yield replace(row, brings="", left=row.asks, state="local")
 
 
 def _on_the_spot(catalog: Catalog, role: str, one: Credential, owner: Credential) -> bool:
