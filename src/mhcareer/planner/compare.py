@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mhcareer.model.base import LEVEL_NAMES, Quantity
-from mhcareer.model.choices import CompareAnswer, Compared
+from mhcareer.model.base import LEVEL_NAMES, Sourced
+from mhcareer.model.choices import CompareAnswer, Compared, Outcome
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from mhcareer.model.compacts import Compact
 
 
+_AMOUNTS = ("total_hours", "direct_hours", "supervision_hours", "min_months")
+"""Figures of an experience that have a line of their own."""
+
+
 @dataclass(frozen=True)
 class Candidacy:
     """One column before it is worked out: what was asked, what it means, and what surrounds it."""
@@ -40,7 +44,13 @@ class Candidacy:
 
 
 def compare(
-    catalog: Catalog, person: Person, wanted: Iterable[Candidacy], *, start: date, objective: Objective = "soonest"
+    catalog: Catalog,
+    person: Person,
+    wanted: Iterable[Candidacy],
+    *,
+    start: date,
+    objective: Objective = "soonest",
+    as_of: date | None = None,
 ) -> CompareAnswer:
     """Each target with its own plan.
 
@@ -50,9 +60,11 @@ def compare(
         wanted: The targets.
         start: First day of every plan.
         objective: What makes a route better.
+        as_of: With the rules of that day alone; None for each rule as it stands when it applies.
     """
-    columns = tuple(_column(catalog, person, one, start, objective) for one in wanted)
-    cited = dict.fromkeys(key for column in columns if column.pay for key in column.pay.ref)
+    columns = tuple(_column(catalog, person, one, start, objective, as_of) for one in wanted)
+    cited = dict.fromkeys(key for column in columns for key in column.references)
+    cited |= dict.fromkeys(key for column in columns if column.pay for key in column.pay.ref)
     return CompareAnswer(
         person=without_private(person),
         start=start,
@@ -64,15 +76,18 @@ def compare(
     )
 
 
-def _column(catalog: Catalog, person: Person, one: Candidacy, start: date, objective: Objective) -> Compared:
+def _column(
+    catalog: Catalog, person: Person, one: Candidacy, start: date, objective: Objective, as_of: date | None
+) -> Compared:
     if one.target is None:
         return Compared(asked=one.asked, target=None, outcome=None, reason=one.reason)
-    found = find(catalog, person, one.target, start=start, objective=objective)
+    found = find(catalog, person, one.target, start=start, objective=objective, as_of=as_of)
     if isinstance(found, NoPlan):
         return Compared(asked=one.asked, target=one.target, outcome=None, reason=found.reason)
     role = catalog.roles.get(one.target.role)
     carried = _carried(found, one)
     rule = _of_rule(found.best.route)
+    behind = _behind(found, rule)
     listed = steps(scheduled_of(found))
     figures = [figure for step in listed for figure in step.figures]
     read = [catalog.references[key].checked for f in figures for key in f.references if key in catalog.references]
@@ -82,10 +97,7 @@ def _column(catalog: Catalog, person: Person, one: Candidacy, start: date, objec
         outcome=outcome(found),
         reason=None,
         degree=_degree(found),
-        total_hours=_summed(rule, lambda e: e.total_hours),
-        direct_hours=_summed(rule, lambda e: e.direct_hours),
-        supervision_hours=_summed(rule, lambda e: e.supervision_hours),
-        min_months=_summed(rule, lambda e: e.min_months),
+        **{name: _summed(rule, name) for name in _AMOUNTS},
         exams=_exams(catalog, found.best.route),
         pay=(one.pay or {}).get(role.occupation.value) if role else None,
         portable_to=carried.met if carried else None,
@@ -93,7 +105,22 @@ def _column(catalog: Catalog, person: Person, one: Candidacy, start: date, objec
         compact=carried.compact if carried else None,
         unverified=sum(figure.status == "unverified" for figure in figures),
         newest_check=max(read, default=None),
+        unsourced=tuple(name for name, sources in behind.items() if any(one.unverified for one in sources)),
+        references=tuple(dict.fromkeys([*_keys(behind), *(carried.references if carried else ())])),
     )
+
+
+def _behind(found: Found, rule: list[Experience]) -> dict[str, list[Sourced]]:
+    """The statements that each cell about the rule rests on, by the field of the column."""
+    degree = _highest(found)
+    exams = [s.leaf for task in found.best.route.tasks for s in task.sources if isinstance(s.leaf, ExamRequirement)]
+    behind: dict[str, list[Sourced]] = {"degree": [s for s in (degree.level, degree.fields) if s] if degree else []}
+    behind |= {name: [figure for leaf in rule if (figure := getattr(leaf, name)) is not None] for name in _AMOUNTS}
+    return {**behind, "exams": list(exams)}
+
+
+def _keys(behind: Mapping[str, list[Sourced]]) -> Iterable[str]:
+    return (key for sources in behind.values() for one in sources for key in one.ref)
 
 
 def _carried(found: Found, one: Candidacy) -> Portability | None:
@@ -111,15 +138,25 @@ def _of_rule(route: Route) -> list[Experience]:
     return list(found.values())
 
 
-def _summed(rule: list[Experience], figure: Callable[[Experience], Quantity | None]) -> int | None:
-    stated = [found for leaf in rule if (found := figure(leaf)) is not None]
+def _summed(rule: list[Experience], name: str) -> int | None:
+    stated = [figure for leaf in rule if (figure := getattr(leaf, name)) is not None]
     return int(sum(one.high for one in stated)) if stated else None
 
 
+def _highest(found: Found) -> Education | None:
+    """The highest degree that the rules on the way ask for, in the words of the target's own rule if it asks for it."""
+    own = found.target.credential
+    leaves = [
+        (rank(s.leaf.level.value), s.owner == own, s.leaf)
+        for task in found.best.route.tasks
+        for s in task.sources
+        if isinstance(s.leaf, Education)
+    ]
+    return max(leaves, key=lambda entry: entry[:2])[2] if leaves else None
+
+
 def _degree(found: Found) -> str | None:
-    """The highest degree that the rules on the way ask for, in words."""
-    leaves = [s.leaf for task in found.best.route.tasks for s in task.sources if isinstance(s.leaf, Education)]
-    highest = max(leaves, key=lambda leaf: rank(leaf.level.value), default=None)
+    highest = _highest(found)
     if highest is None:
         return None
     names = found.catalog.fields
@@ -142,16 +179,26 @@ def _difference(columns: tuple[Compared, ...]) -> str:
         )
     soonest = min(planned, key=lambda entry: entry[1].finish.typical)
     latest = max(planned, key=lambda entry: entry[1].finish.typical)
-    cheapest = min(planned, key=lambda entry: entry[1].cost_usd.typical)
-    dearest = max(planned, key=lambda entry: entry[1].cost_usd.typical)
     days = (latest[1].finish.typical - soonest[1].finish.typical).days
+    parts = [f"{_short(soonest[0])} is held {span_of_days(days)} before {_short(latest[0])}"] if days else []
+    parts += _price_apart([entry for entry in planned if not entry[1].studies_without_price])
+    unpriced = [_short(column) for column, came_to in planned if came_to.studies_without_price]
+    if unpriced:
+        parts.append(f"the price of studies for {' and '.join(unpriced)} is not stated in any source read")
+    text = "; ".join(parts) or "they take the same time and money by what is stated"
+    return text[:1].upper() + text[1:] + "."
+
+
+def _price_apart(priced: list[tuple[Compared, Outcome]]) -> list[str]:
+    """What lies between the dearest and the cheapest of those whose studies all have a price."""
+    if len(priced) < 2:  # noqa: PLR2004 - two make a difference
+        return []
+    cheapest = min(priced, key=lambda entry: entry[1].cost_usd.typical)
+    dearest = max(priced, key=lambda entry: entry[1].cost_usd.typical)
     dollars = dearest[1].cost_usd.typical - cheapest[1].cost_usd.typical
-    parts = []
-    if days:
-        parts.append(f"{_short(soonest[0])} is held {span_of_days(days)} before {_short(latest[0])}")
-    if dollars:
-        parts.append(f"{_short(cheapest[0])} costs ${dollars:,} less than {_short(dearest[0])} by what is stated")
-    return ("; ".join(parts) if parts else "They take the same time and money by what is stated") + "."
+    if not dollars:
+        return []
+    return [f"{_short(cheapest[0])} costs ${dollars:,} less than {_short(dearest[0])} by what is stated"]
 
 
 def _short(column: Compared) -> str:

@@ -90,7 +90,7 @@ def whatif(ask: Ask, found: Found, changes: Iterator[Change], *, keep_idle: bool
         objective=ask.objective,
         now=now,
         levers=tuple(telling),
-        sentence=_sentence(telling),
+        sentence=_sentence(telling, now, ask.target),
         data_version=ask.catalog.planning.data_version,
     )
 
@@ -108,22 +108,39 @@ def _pulled(change: Change, now: Outcome) -> Lever:
         outcome=then,
         sooner_days=(now.finish.typical - then.finish.typical).days,
         saves_usd=now.cost_usd.typical - then.cost_usd.typical,
+        is_comparable=_is_comparable(change.key, now, then),
     )
 
 
-def _sentence(levers: list[Lever]) -> str:
-    """Which lever moves the date most, and which the cost."""
+def _sentence(levers: list[Lever], now: Outcome, target: Target) -> str:
+    """Which lever moves the date most, and which the cost by what is stated."""
     sooner = max(levers, key=lambda one: one.sooner_days or 0, default=None)
-    cheaper = max(levers, key=lambda one: one.saves_usd or 0, default=None)
+    cheaper = max(
+        (one for one in levers if one.outcome and one.is_comparable), key=lambda one: one.saves_usd or 0, default=None
+    )
     said = []
     if sooner and sooner.sooner_days and sooner.sooner_days > 0:
         said.append(f"What brings the date forward most: {sooner.words} ({span_of_days(sooner.sooner_days)} sooner)")
     if cheaper and cheaper.saves_usd and cheaper.saves_usd > 0:
-        said.append(f"what saves most: {cheaper.words} (${cheaper.saves_usd:,} less)")
+        said.append(f"what saves most by what is stated: {cheaper.words} (${cheaper.saves_usd:,} less)")
     if not said:
+        if now.months.slow == 0:
+            return f"You hold the {target.abbreviation or target.title} already."
         return "Nothing tried here brings the date forward or lowers the cost."
     text = "; ".join(said) + "."
     return text[:1].upper() + text[1:]
+
+
+def _is_comparable(key: str, now: Outcome, then: Outcome) -> bool:
+    """Whether a cost can be held against today's: what is not stated there but stated here is no saving.
+
+    In another jurisdiction other fees are stated; only two costs without a gap can be compared then.
+    """
+    if then.cost_usd == now.cost_usd:
+        return True
+    if then.studies_without_price or now.studies_without_price:
+        return False
+    return not key.startswith("state=") or (then.cost_usd.complete and now.cost_usd.complete)
 
 
 def levers(ask: Ask, found: Found, elsewhere: Catalog | None) -> Iterator[Change]:
@@ -135,6 +152,8 @@ def levers(ask: Ask, found: Found, elsewhere: Catalog | None) -> Iterator[Change
         elsewhere: The role's credentials in every jurisdiction; None to leave other jurisdictions out.
     """
     works = [task.work for task in found.best.route.tasks]
+    if not works:
+        return
     if any(isinstance(work, ProgramWork) for work in works):
         other = "part-time" if ask.person.study == "full-time" else "full-time"
         yield Change(f"study={other}", f"study {other}", ask.with_person(study=other))

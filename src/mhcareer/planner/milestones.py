@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import PassedExam
@@ -18,6 +18,7 @@ from mhcareer.planner.opening import Opening, opening
 from mhcareer.planner.steps import Scheduled, title
 from mhcareer.planner.tasks import ApplicationWork, CreditsWork, ExamWork, ExperienceWork, ProgramWork, Task
 from mhcareer.planner.transfer import Hours
+from mhcareer.planner.versions import in_force
 
 SHORT_DAYS = 92
 """Three months: how much training is still called short."""
@@ -80,7 +81,7 @@ def meanwhile(
     """
     own = {task.id for task in scheduled.route.tasks} | scheduled.route.granted
     here = scheduled.catalog.in_jurisdiction(scheduled.target.jurisdiction)
-    left = [c for c in (*here, *_hired_anywhere(here, elsewhere)) if c.id not in own]
+    left = [c for c in (*here, *hired_anywhere(here, elsewhere)) if c.id not in own]
     found: list[Meanwhile] = []
     for point in points:
         if point.after is not None and point.after.id == scheduled.target.credential:
@@ -94,7 +95,7 @@ def meanwhile(
     return tuple(found)
 
 
-def _hired_anywhere(here: Sequence[Credential], elsewhere: Catalog | None) -> Iterator[Credential]:
+def hired_anywhere(here: Sequence[Credential], elsewhere: Catalog | None) -> Iterator[Credential]:
     """Roles that employers give across the country, where the jurisdiction has no credential of its own for them."""
     served = {credential.role for credential in here}
     for credential in elsewhere.in_jurisdiction(NATIONAL) if elsewhere else ():
@@ -131,16 +132,6 @@ def _told(
     )
 
 
-def in_force(credential: Credential, day: date) -> Version | None:
-    """The version of a rule that holds on a day; None before the first."""
-    usable = [
-        v
-        for v in credential.versions
-        if v.requires is not None and v.status != "proposed" and (not v.effective or v.effective <= day.isoformat())
-    ]
-    return max(usable, key=lambda v: v.effective or "", default=None)
-
-
 def exits(
     scheduled: Scheduled, points: tuple[Milestone, ...], open_on_the_way: tuple[Meanwhile, ...]
 ) -> tuple[Exit, ...]:
@@ -173,9 +164,11 @@ def hours_at_end(scheduled: Scheduled) -> Hours:
 
 
 def _hours_of(work: ExperienceWork, months: int) -> Hours:
+    """The hours after the degree alone: what an internship inside it counts for, each rule says for itself."""
     asked, before = work.experience, work.logged.months if work.logged else 0
+    inside = int(asked.internship_counts_hours.low) if asked.internship_counts_hours else 0
     return Hours(
-        total=int(asked.total_hours.high) if asked.total_hours else None,
+        total=max(0, int(asked.total_hours.high) - inside) if asked.total_hours else None,
         direct=int(asked.direct_hours.high) if asked.direct_hours else None,
         supervision=int(asked.supervision_hours.high) if asked.supervision_hours else None,
         months=months + before,

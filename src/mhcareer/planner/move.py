@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from mhcareer.model.base import Quantity, Sourced
 from mhcareer.model.catalog import Credential
-from mhcareer.model.choices import Brought, MoveAnswer
+from mhcareer.model.choices import Brought, MoveAnswer, Outcome
 from mhcareer.model.figures import figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import LoggedHours, PassedExam, Person, without_private
 from mhcareer.model.plan import Question, Target
+from mhcareer.model.requirement import Education, Requirement
 from mhcareer.planner.gap import Facts
-from mhcareer.planner.milestones import hours_at_end, in_force
+from mhcareer.planner.milestones import hours_at_end
 from mhcareer.planner.outline import outcome
 from mhcareer.planner.plan import Found, NoPlan, find, scheduled_of
-from mhcareer.planner.portability import compact_today
+from mhcareer.planner.privilege import privilege
 from mhcareer.planner.steps import title
-from mhcareer.planner.tasks import ExamWork
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, Route
 from mhcareer.planner.transfer import Bringing, Hours, Row, rows
+from mhcareer.planner.versions import in_force
 
 if TYPE_CHECKING:
     from mhcareer.model.compacts import Compact
@@ -34,6 +36,11 @@ CARRY = (
     "exam scores, transferred by whoever gives the exam",
 )
 """Papers that boards ask of people who move; no figure and no rule."""
+CARRY_FROM_WORK = (
+    "a letter from your employer on the work that you did, with dates and hours",
+    "certificates of your trainings, with their hours and topics",
+)
+"""The same for people whose role is what an employer gives."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,14 @@ class Luggage:
 
 
 def move(
-    catalog: Catalog, person: Person, held: Target, there: Target, compacts: Iterable[Compact], *, start: date
+    catalog: Catalog,
+    person: Person,
+    held: Target,
+    there: Target,
+    compacts: Iterable[Compact],
+    *,
+    start: date,
+    as_of: date | None = None,
 ) -> MoveAnswer:
     """What a holder brings to the same role's credential elsewhere.
 
@@ -57,18 +71,20 @@ def move(
         there: What is wanted.
         compacts: Those that serve the role.
         start: The day of the move.
+        as_of: With the rules of that day alone; None for each rule as it stands when it applies.
     """
-    mine, wanted = catalog.credentials[held.credential], catalog.credentials[there.credential]
+    mine = catalog.credentials[held.credential]
     luggage = _packed(catalog, person, held, start)
-    version = in_force(wanted, start) or wanted.current
-    brought = Bringing(Facts.of(luggage.person).with_what_is_behind(catalog), luggage.hours, start, there.role)
-    compared = rows(catalog, brought, wanted, version.requires) if version.requires else ()
-    answer = find(catalog, _arrived(luggage, there), there, start=start)
-    compact, is_open = _compact(compacts, held, there, mine)
+    trusting = _trusting(catalog, there.credential)
+    wanted = trusting.credentials[there.credential]
+    answer = find(trusting, _arrived(luggage, there), there, start=start, as_of=as_of)
+    found = answer if isinstance(answer, Found) else None
+    compared = _held_against(trusting, luggage, there, found, start)
+    compact = privilege(compacts, held, there, mine)
     endorsement = tuple(figures(wanted.endorsement, f"{wanted.id}:endorsement")) if wanted.endorsement else ()
-    listed = tuple(_told(wanted, row) for row in compared)
+    listed = tuple(_told(row) for row in compared)
     cited = dict.fromkeys([key for row in listed for key in row.references])
-    cited |= dict.fromkeys(key for figure in endorsement for key in figure.references)
+    cited |= dict.fromkeys([*(key for figure in endorsement for key in figure.references), *compact.references])
     return MoveAnswer(
         held=held,
         there=there,
@@ -76,42 +92,114 @@ def move(
         start=start,
         taken_from=luggage.said,
         rows=listed,
-        outcome=outcome(answer) if isinstance(answer, Found) else None,
+        outcome=outcome(found) if found else None,
+        outcome_without_hours=_without_hours(catalog, luggage, there, start, as_of),
         reason=answer.reason if isinstance(answer, NoPlan) else None,
-        steps=tuple(title(task) for task in answer.best.route.tasks) if isinstance(answer, Found) else (),
+        steps=tuple(title(task) for task in found.best.route.tasks) if found else (),
         endorsement=endorsement,
         endorsement_open=bool(mine.goal) if endorsement else None,
-        compact=compact,
-        compact_open=is_open,
+        compact=compact.said,
+        compact_open=compact.is_open,
+        compact_references=compact.references,
         ask=tuple(_questions(held, wanted, compared, known=bool(endorsement))),
-        carry=CARRY,
+        carry=CARRY if mine.kind != "employer-role" else CARRY_FROM_WORK,
         references={key: catalog.references[key] for key in cited if key in catalog.references},
         data_version=catalog.planning.data_version,
     )
 
 
+def _held_against(
+    catalog: Catalog, luggage: Luggage, there: Target, found: Found | None, start: date
+) -> tuple[Row, ...]:
+    """The rule there, along the branches that the plan takes, if there is one."""
+    wanted = catalog.credentials[there.credential]
+    route = found.best.route if found else None
+    own = route.task(wanted.id) if route else None
+    version = own.work.version if own and isinstance(own.work, ApplicationWork) else in_force(wanted, start)
+    taken = frozenset(id(source.leaf) for task in route.tasks for source in task.sources) if route else frozenset()
+    brought = Bringing(Facts.of(luggage.person).with_what_is_behind(catalog), luggage.hours, start, there.role, taken)
+    asked = (version or wanted.current).requires
+    return rows(catalog, brought, wanted, asked) if asked else ()
+
+
+def _trusting(catalog: Catalog, credential: str) -> Catalog:
+    """The catalog in which hours count that were worked before the registration there: for a board may accept them."""
+    known = catalog.credentials[credential]
+    versions = tuple(
+        version.model_copy(update={"requires": _counting(version.requires)}) if version.requires else version
+        for version in known.versions
+    )
+    changed = known.model_copy(update={"versions": versions})
+    return replace(catalog, credentials={**catalog.credentials, credential: changed})
+
+
+def _counting(node: Requirement) -> Requirement:
+    """A rule whose hours are silent on the registration; what is still to be worked waits for it all the same."""
+    if node.experience is not None:
+        counts = node.experience.counts_from
+        if counts is None or counts.value != "registration":
+            return node
+        return node.model_copy(update={"experience": node.experience.model_copy(update={"counts_from": None})})
+    if not node.children:
+        return node
+    return node.model_copy(update={node.name: tuple(_counting(child) for child in node.children)})
+
+
+def _without_hours(
+    catalog: Catalog, luggage: Luggage, there: Target, start: date, as_of: date | None
+) -> Outcome | None:
+    """What it comes to if the board accepts none of the hours; None where none are brought, or nothing leads there."""
+    if luggage.hours == Hours():
+        return None
+    person = luggage.person.model_copy(update={"hours": (), "state": there.jurisdiction})
+    answer = find(catalog, person, there, start=start, as_of=as_of)
+    return outcome(answer) if isinstance(answer, Found) else None
+
+
 def _packed(catalog: Catalog, person: Person, held: Target, start: date) -> Luggage:
-    """Hours as they were logged; without a log those that the rule behind a full license asked, and its exams."""
+    """Hours as they were logged, without a log those that the rule behind a full license asked.
+
+    The credits of the degree and the exams are, where the person says nothing, those that the rule asked.
+    """
     mine = catalog.credentials[held.credential]
-    with_license = person.model_copy(update={"credentials": tuple(dict.fromkeys((*person.credentials, mine.id)))})
+    earlier = tuple(credential for credential in person.credentials if credential != mine.id)
     logged = [log for log in person.hours if _serves(catalog, log.toward, held.role)]
+    with_license = person.model_copy(update={"credentials": (*earlier, mine.id)})
+    before = find(catalog, person.model_copy(update={"credentials": earlier}), held, start=start)
+    if isinstance(before, Found):
+        with_license = _vouched_for(with_license, before.best.route)
+    name = f"the rule of {held.jurisdiction_name} asks for the {mine.abbreviation or mine.title}"
     if logged:
         whole = Hours()
         for log in logged:
             whole = whole.plus(Hours.of(log))
-        return Luggage(with_license, whole, "your log")
+        return Luggage(with_license, whole, "as you logged them")
     if not mine.goal:
-        return Luggage(with_license, Hours(), "nothing was logged in the profile")
-    before = find(catalog, person, held, start=start)
+        return Luggage(with_license, Hours(), "none, for none are logged in a profile")
     if isinstance(before, NoPlan):
-        return Luggage(with_license, Hours(), "nothing was logged, and the rule behind the license is not known")
+        return Luggage(with_license, Hours(), f"not known, for what {name} cannot be planned")
+    return Luggage(with_license, hours_at_end(scheduled_of(before)), f"what {name}, for none are logged in a profile")
+
+
+def _vouched_for(person: Person, route: Route) -> Person:
+    """The person with what a credential held vouches for: the exams and the credits of its rule."""
     passed = {exam.id: exam for exam in person.exams}
-    for task in before.best.route.tasks:
+    for task in route.tasks:
         if isinstance(task.work, ExamWork):
             passed.setdefault(task.work.exam.id, PassedExam(id=task.work.exam.id))
-    with_exams = with_license.model_copy(update={"exams": tuple(passed.values())})
-    said = f"what the rule of {held.jurisdiction_name} asks of a {mine.abbreviation or mine.title}"
-    return Luggage(with_exams, hours_at_end(scheduled_of(before)), said)
+    asked = {
+        source.leaf.level.value: int(source.leaf.semester_credits.low)
+        for task in route.tasks
+        for source in task.sources
+        if isinstance(source.leaf, Education) and source.leaf.semester_credits
+    }
+    education = tuple(
+        degree.model_copy(update={"semester_credits": asked[degree.level]})
+        if degree.semester_credits is None and degree.level in asked
+        else degree
+        for degree in person.education
+    )
+    return person.model_copy(update={"exams": tuple(passed.values()), "education": education})
 
 
 def _serves(catalog: Catalog, credential: str, role: str) -> bool:
@@ -133,27 +221,12 @@ def _arrived(luggage: Luggage, there: Target) -> Person:
     return luggage.person.model_copy(update={"hours": (*kept, offered), "state": there.jurisdiction})
 
 
-def _compact(compacts: Iterable[Compact], held: Target, there: Target, mine: Credential) -> tuple[str | None, bool]:
-    """What a compact gives this person today, and whether it gives anything."""
-    for compact in compacts:
-        both = held.jurisdiction in compact.members and there.jurisdiction in compact.members
-        if not both:
-            missing = held if held.jurisdiction not in compact.members else there
-            return compact_today(compact, missing.jurisdiction).replace(
-                "not joined", f"{missing.jurisdiction_name} has not joined"
-            ), False
-        if not mine.goal:
-            return f"{compact.title}: both have joined, but it is open only to holders of the full license", False
-        return compact_today(compact, there.jurisdiction), compact.operational.value and compact.issuing.value
-    return None, False
-
-
-def _told(owner: Credential, row: Row) -> Brought:
+def _told(row: Row) -> Brought:
     figure = getattr(row.leaf, row.path.rsplit(".", 1)[-1], None)
     source: Sourced = figure if isinstance(figure, Quantity) else row.leaf
     refs = source.ref or tuple(key for _, inner in row.leaf if isinstance(inner, Sourced) for key in inner.ref)
     return Brought(
-        path=f"{owner.id}:{row.path}",
+        path=row.path,
         what=row.what,
         asks=row.asks,
         brings=row.brings,
@@ -165,15 +238,19 @@ def _told(owner: Credential, row: Row) -> Brought:
 
 
 def _questions(held: Target, wanted: Credential, compared: tuple[Row, ...], *, known: bool) -> Iterable[Question]:
-    board = wanted.board or "the board"
     name = wanted.abbreviation or wanted.title
+    if wanted.kind == "employer-role":
+        text = f"{name}: which of my trainings and certificates do you accept, and what do you ask on top?"
+        yield Question(whom="board", of="the employer", text=text, because="not stated")
+        return
+    board = wanted.board or "the board"
     if any(row.path.rsplit(".", 1)[-1] in ("total_hours", "direct_hours", "supervision_hours") for row in compared):
         text = f"{name}: which of the hours earned under the rule of {held.jurisdiction_name} do you accept?"
         yield Question(whom="board", of=board, text=text, because="assumed")
-    for row in compared:
-        if row.state == "unknown":
-            text = f"{name}: how do you count {row.what} ({row.asks} asked) that my papers do not name?"
-            yield Question(whom="board", of=board, text=text, because="not stated")
+    unnamed = ", ".join(f"{row.asks} {row.what}" for row in compared if row.state == "unknown")
+    if unnamed:
+        text = f"{name}: how do you count what my papers do not name ({unnamed})?"
+        yield Question(whom="board", of=board, text=text, because="not stated")
     if not known:
         text = f"{name}: is there a way in by endorsement for holders of a license elsewhere, and what does it ask?"
         yield Question(whom="board", of=board, text=text, because="not stated")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mhcareer.model.catalog import Exam
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import ExamRequirement, LeafRequirement, Requirement, Training
 from mhcareer.planner.clock import Clock
@@ -60,10 +61,14 @@ def _leaf(catalog: Catalog, facts: Facts, leaf: LeafRequirement, clock: Clock, o
         return Opening(_days(Task("", work), clock), (f"{number(leaf.hours.low)} hours of training",), rests=True)
     if isinstance(leaf, ExamRequirement) and leaf.id in catalog.exams:
         exam = catalog.exams[leaf.id]
-        return Opening(
-            _days(Task("", ExamWork(exam)), clock), (f"the {exam.abbreviation or exam.title} exam",), rests=True
-        )
+        return Opening(_days(Task("", ExamWork(exam)), clock), (f"the {_named(exam)}",), rests=True)
     return None
+
+
+def _named(exam: Exam) -> str:
+    """`NCE exam`; of a name that says itself what it is, that name."""
+    name = exam.abbreviation or exam.title
+    return name if name.lower().endswith(("exam", "examination", "test", "assessment")) else f"{name} exam"
 
 
 def _days(task: Task, clock: Clock) -> int:

@@ -24,5 +24,6 @@ def outcome(found: Found) -> Outcome:
         months=ThreeMonths(**{speed: months_between(start, end) for speed, end in ends.items()}),
         cost_usd=best.cost,
         unpaid_days=best.unpaid_days,
+        studies_without_price=best.price[0],
         at_least=any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in best.route.tasks),
     )

@@ -28,7 +28,10 @@ class _Known:
     taught: frozenset[str]
     """Fields that its degree counts in; of one for a profession only its very own."""
     measures: tuple[float, ...]
-    """Months, cost, credits and practice that it gives (negative), load, waiting for a term: the lower the better."""
+    """Months, cost, credits and practice that it gives (negative), load, waiting for a term: the lower the better.
+
+    Part-time the same credits over more months leave more of the week, so that a longer program can be the sooner way.
+    """
 
 
 def worthwhile(catalog: Catalog, credential: str) -> frozenset[str]:
@@ -108,7 +111,8 @@ def _measures(program: Program) -> tuple[float, ...]:
     given = program.semester_credits.low if program.semester_credits else inf  # chosen to have what is asked
     taken = program.credits_to_take or program.semester_credits
     per_year = program.full_time_credits_per_year
-    load = (taken.high if taken else inf, per_year.low if per_year else inf)
+    spread = taken.high / program.months.part_time.typical.low if taken else inf
+    load = (taken.high if taken else inf, per_year.low if per_year else inf, spread)
     inside = stated(program.internship_hours) + stated(program.practicum_hours)
     return (*_months(program), *price, -given, -inside, *load, 0 if program.starts == "any" else 1)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.model.base import NATIONAL
 from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Closed, Direction, NextAnswer, Rung
 from mhcareer.model.library import Catalog
@@ -13,6 +14,7 @@ from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Deadline, ThreeDates
 from mhcareer.planner.dates import add_months, months_between
+from mhcareer.planner.milestones import hired_anywhere
 from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.steps import title
 from mhcareer.planner.targets import Named, target_of
@@ -30,18 +32,46 @@ class Reach:
     answer: Found | NoPlan
 
 
-def reaches(catalog: Catalog, person: Person, code: str, start: date) -> list[Reach]:
-    """The way to every credential of a jurisdiction that is not held, in the order of its file."""
+def reaches(
+    catalog: Catalog,
+    person: Person,
+    code: str,
+    start: date,
+    as_of: date | None = None,
+    elsewhere: Catalog | None = None,
+) -> list[Reach]:
+    """The way to every credential of a jurisdiction that is not held, in the order of its file.
+
+    Args:
+        catalog: Must hold the jurisdiction.
+        person: What is held and known.
+        code: The jurisdiction.
+        start: First day of every plan.
+        as_of: With the rules of that day alone; None for each rule as it stands when it applies.
+        elsewhere: Where the roles that are hired anywhere are looked up; None to leave them out.
+    """
+    here = catalog.in_jurisdiction(code)
+    listed = [(catalog, credential) for credential in here]
+    if elsewhere is not None and code != NATIONAL:
+        listed += [(elsewhere, credential) for credential in hired_anywhere(here, elsewhere)]
     found = []
-    for credential in catalog.in_jurisdiction(code):
+    for known, credential in listed:
         if credential.id not in person.credentials:
-            target = target_of(catalog, Named(credential), credential.id)
-            found.append(Reach(credential, find(catalog, person, target, start=start)))
+            target = target_of(known, Named(credential), credential.id)
+            found.append(Reach(credential, find(known, person, target, start=start, as_of=as_of)))
     return found
 
 
 def next_answer(
-    catalog: Catalog, person: Person, code: str, start: date, within_months: int, pay: Mapping[str, Pay]
+    catalog: Catalog,
+    person: Person,
+    code: str,
+    start: date,
+    within_months: int,
+    pay: Mapping[str, Pay],
+    *,
+    as_of: date | None = None,
+    elsewhere: Catalog | None = None,
 ) -> NextAnswer:
     """What is open now, what one step opens, and what else lies within a time.
 
@@ -52,13 +82,15 @@ def next_answer(
         start: Today, or the day from which one counts.
         within_months: How far to look.
         pay: Pay there, by the code of the occupation.
+        as_of: With the rules of that day alone; None for each rule as it stands when it applies.
+        elsewhere: Where the roles that are hired anywhere are looked up; None to leave them out.
     """
     open_now: list[Rung] = []
     one_step: list[Rung] = []
     further: list[Rung] = []
     closed: list[Closed] = []
     beyond = 0
-    for reach in reaches(catalog, person, code, start):
+    for reach in reaches(catalog, person, code, start, as_of, elsewhere):
         if isinstance(reach.answer, NoPlan):
             closed.append(
                 Closed(credential=reach.credential.id, title=reach.credential.title, reason=reach.answer.reason)
@@ -72,8 +104,10 @@ def next_answer(
         else:
             (one_step if len(rung.steps) == 1 else further).append(rung)
     place = {"up": 0, "sideways": 1, "elsewhere": 2, "down": 3}
-    for group in (open_now, one_step, further):
+    for group in (one_step, further):
         group.sort(key=lambda rung: (place[rung.direction], rung.months, rung.credential))
+    # Of what is open at once the nearest to a license first: all of it is near in time.
+    open_now.sort(key=lambda rung: (place[rung.direction], -_TIERS.index(rung.level), rung.months, rung.credential))
     shown = [*open_now, *one_step, *further]
     cited = dict.fromkeys(key for rung in shown if rung.pay for key in rung.pay.ref)
     return NextAnswer(
@@ -149,7 +183,8 @@ def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> D
         day: The day by which the target is to be held.
     """
     if finish.typical <= day:
-        return Deadline(day=day, met=True, met_at_fast_pace=True, days_late=0)
+        slow = finish.slow <= day
+        return Deadline(day=day, met=True, met_at_fast_pace=True, met_at_slow_pace=slow, days_late=0)
     nearest = _nearest(catalog, found, day)
     return Deadline(
         day=day,
@@ -170,7 +205,7 @@ def _nearest(catalog: Catalog, found: Found, day: date) -> Reach | None:
     away = _distances(catalog, found.target.role)
     listed = [
         (away.get(reach.credential.role, len(catalog.roles)), reach)
-        for reach in reaches(catalog, found.person, found.target.jurisdiction, found.start)
+        for reach in reaches(catalog, found.person, found.target.jurisdiction, found.start, found.as_of)
         if isinstance(reach.answer, Found) and reach.answer.best.finish <= day
     ]
 

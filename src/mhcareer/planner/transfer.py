@@ -8,7 +8,7 @@ another, and it keeps apart what is done in the new place whatever one brings: i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -27,6 +27,7 @@ from mhcareer.model.requirement import (
 )
 from mhcareer.planner.explain import number
 from mhcareer.planner.gap import Facts, best_match, leaf_state
+from mhcareer.planner.versions import in_force
 
 Held = Literal["met", "short", "unknown", "local", "ask"]
 """`unknown`: nothing is known of what is brought; `local`: done in the new place by everybody; `ask`: only the person
@@ -83,11 +84,22 @@ class Bringing:
     on: date
     role: str
     """The role whose lower tiers, there, are steps on the spot and no lack."""
+    taken: frozenset[int] = frozenset()
+    """Identities of the leaves that a plan there rests on: of alternatives the branch that it takes is shown."""
 
 
 def rows(catalog: Catalog, brought: Bringing, credential: Credential, tree: Requirement) -> tuple[Row, ...]:
-    """Every figure of a rule; of alternatives the branch with the least left, in the order of the rule."""
-    return tuple(_rows(catalog, brought, credential, tree, "requires"))
+    """Every figure of a rule, in its order, each once; what a lower tier there asks, only where it is lacking.
+
+    Of alternatives the branch that a plan takes is told; without a plan the one with the least left.
+    """
+    found = _rows(catalog, brought, credential, tree, f"{credential.id}:requires")
+    return tuple({_once(row): row for row in reversed(found)}.values())[::-1]
+
+
+def _once(row: Row) -> tuple[str, str]:
+    """What makes two rows one: two tiers ask for the same degree or exam, while hours are each their own."""
+    return (row.what, row.asks) if row.what in ("degree", "semester credits", "exam", "credential") else (row.path, "")
 
 
 def _rows(catalog: Catalog, brought: Bringing, owner: Credential, node: Requirement, path: str) -> list[Row]:
@@ -97,7 +109,8 @@ def _rows(catalog: Catalog, brought: Bringing, owner: Credential, node: Requirem
         return list(_leaf_rows(catalog, brought, owner, leaf, here))
     branches = [_rows(catalog, brought, owner, child, f"{here}.{i}") for i, child in enumerate(node.children)]
     if node.any is not None:
-        return min(branches, key=_distance)
+        planned = [sum(id(one) in brought.taken for _, one in child.leaves()) for child in node.children]
+        return min(zip(planned, branches, strict=True), key=lambda pair: (-pair[0], _distance(pair[1])))[1]
     return [row for branch in branches for row in branch]
 
 
@@ -119,7 +132,7 @@ def _leaf_rows(
         case ExamRequirement():
             yield _exam(catalog, brought, leaf, path)
         case CredentialRequirement():
-            yield _credential(catalog, brought, owner, leaf, path)
+            yield from _credential(catalog, brought, owner, leaf, path)
         case Training():
             hours = f"{number(leaf.hours.low)} hours" if leaf.hours else "hours not stated"
             yield Row(path, leaf.of or "training", hours, "", hours, "local", leaf)
@@ -147,11 +160,12 @@ def _education(catalog: Catalog, brought: Bringing, leaf: Education, path: str) 
 
 def _experience(hours: Hours, leaf: Experience, path: str) -> Iterator[Row]:
     inside = int(leaf.internship_counts_hours.low) if leaf.internship_counts_hours else 0
+    months_inside = int(leaf.internship_counts_months.low) if leaf.internship_counts_months else 0
     asked: tuple[tuple[str, str, Quantity | None, int | None], ...] = (
         ("total_hours", "hours of experience", leaf.total_hours, _more(hours.total, inside)),
         ("direct_hours", "hours with clients", leaf.direct_hours, hours.direct),
         ("supervision_hours", "hours of supervision", leaf.supervision_hours, hours.supervision),
-        ("min_months", "months of experience", leaf.min_months, hours.months),
+        ("min_months", "months of experience", leaf.min_months, _more(hours.months, months_inside)),
     )
     named = [(f"{path}.{name}", what, figure, had) for name, what, figure, had in asked if figure is not None]
     for where, what, figure, had in named:
@@ -180,18 +194,34 @@ def _exam(catalog: Catalog, brought: Bringing, leaf: ExamRequirement, path: str)
     return Row(path, "exam", name, "", name, "local" if local else "short", leaf)
 
 
-def _credential(catalog: Catalog, brought: Bringing, owner: Credential, leaf: CredentialRequirement, path: str) -> Row:
+def _credential(
+    catalog: Catalog, brought: Bringing, owner: Credential, leaf: CredentialRequirement, path: str
+) -> Iterator[Row]:
     if leaf_state(catalog, brought.facts, leaf, brought.on, owner.id) == "met":
-        return Row(path, "credential", leaf.id or leaf.outside or "", "held", "", "met", leaf)
+        yield Row(path, "credential", leaf.id or leaf.outside or "", "held", "", "met", leaf)
+        return
     known = catalog.credentials.get(leaf.id) if leaf.id else None
     name = (known.abbreviation or known.title) if known else leaf.outside or leaf.id or ""
-    if known is not None and brought.role in (known.role, *known.also_for) and _is_lower(known, owner):
-        return Row(path, "credential", name, "", name, "local", leaf)
-    return Row(path, "credential", name, "", name, "short", leaf)
+    if known is None or not _on_the_spot(catalog, brought.role, known, owner):
+        yield Row(path, "credential", name, "", name, "short", leaf)
+        return
+    yield Row(path, "credential", name, "", name, "local", leaf)
+    version = in_force(known, brought.on)
+    if version is not None and version.requires is not None:
+        for row in _rows(catalog, brought, known, version.requires, f"{known.id}:requires"):
+            if row.state == "short":
+                yield row
+            elif isinstance(row.leaf, Experience):
+                # The same hours are not offered twice: what a lower tier asks is worked there.
+                yield replace(row, brings="", left=row.asks, state="local")
 
 
-def _is_lower(one: Credential, than: Credential) -> bool:
-    return not (one.goal and one.id != than.id)
+def _on_the_spot(catalog: Catalog, role: str, one: Credential, owner: Credential) -> bool:
+    """Whether a credential is a lower tier of the same jurisdiction, which everybody takes there on the way."""
+    if jurisdiction_of(one.id) != jurisdiction_of(owner.id):
+        return False
+    known = catalog.roles.get(role)
+    return (role in (one.role, *one.also_for) and not one.goal) or (known is not None and one.role in known.below)
 
 
 def spoken(leaf: LeafRequirement) -> str:
