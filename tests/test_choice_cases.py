@@ -19,11 +19,11 @@ from mhcareer.model.choices import Lever
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Target
-from mhcareer.planner.compare import Candidacy, compare
-from mhcareer.planner.levers import Ask, levers, whatif
-from mhcareer.planner.move import move
+from mhcareer.planner.choices.compare import Candidacy, compare
+from mhcareer.planner.choices.levers import Ask, levers, whatif
+from mhcareer.planner.choices.move import move
+from mhcareer.planner.choices.rungs import deadline, next_answer
 from mhcareer.planner.plan import Around, Found, NoPlan, assembled, find
-from mhcareer.planner.rungs import deadline, next_answer
 from mhcareer.planner.targets import resolve
 
 from .helpers import START, person

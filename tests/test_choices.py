@@ -15,11 +15,11 @@ from mhcareer.catalog.load import load_catalog
 from mhcareer.model.choices import Outcome, WhatifAnswer
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective, Plan, Target
-from mhcareer.planner.clock import Clock
-from mhcareer.planner.compare import Candidacy, compare
-from mhcareer.planner.levers import Ask, levers, whatif
+from mhcareer.planner.choices.compare import Candidacy, compare
+from mhcareer.planner.choices.levers import Ask, levers, whatif
+from mhcareer.planner.choices.rungs import deadline, next_answer
+from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.plan import Around, Found, NoPlan, assembled, find, plan
-from mhcareer.planner.rungs import deadline, next_answer
 from mhcareer.planner.targets import Named, target_of
 
 from .helpers import START, must_plan, person

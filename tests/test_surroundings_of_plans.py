@@ -12,11 +12,11 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import MoveAnswer
 from mhcareer.model.plan import Plan, Question, Target
 from mhcareer.model.requirement import Education
-from mhcareer.planner.education import rank
-from mhcareer.planner.move import move
+from mhcareer.planner.choices.move import move
+from mhcareer.planner.facts.education import rank
 from mhcareer.planner.plan import Around, plan
-from mhcareer.planner.portability import compact_today, gives_today
 from mhcareer.planner.targets import Named, goal_of, target_of
+from mhcareer.planner.telling.portability import compact_today, gives_today
 
 from .helpers import START, person
 

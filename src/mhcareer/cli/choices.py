@@ -20,10 +20,10 @@ from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import PayTable
 from mhcareer.model.person import HeldEducation
-from mhcareer.planner.compare import Candidacy, compare
-from mhcareer.planner.levers import Ask, Change, levers, whatif
-from mhcareer.planner.move import move
-from mhcareer.planner.rungs import next_answer
+from mhcareer.planner.choices.compare import Candidacy, compare
+from mhcareer.planner.choices.levers import Ask, Change, levers, whatif
+from mhcareer.planner.choices.move import move
+from mhcareer.planner.choices.rungs import next_answer
 from mhcareer.planner.targets import Named, goal_of, resolve, target_of
 from mhcareer.render import choices_view, move_view
 
@@ -230,7 +230,7 @@ def _degree_behind(credential: str, folders: Folders, here: str) -> str:
     """The education that a credential asks for, as `--from` takes it."""
     from mhcareer.catalog.load import load_catalog
     from mhcareer.model.requirement import Education
-    from mhcareer.planner.education import rank
+    from mhcareer.planner.facts.education import rank
 
     catalog = load_catalog({here, NATIONAL}, folders)
     held = catalog.credentials[resolve(catalog, credential, here).credential]

@@ -51,7 +51,7 @@ def planned(catalog: Catalog, asked: Asker, target: Target, surroundings: Around
         UsageError: An unknown objective, or a deadline that is no day, or is over before the plan begins.
         NoAnswerError: There is no plan.
     """
-    from mhcareer.planner.rungs import deadline
+    from mhcareer.planner.choices.rungs import deadline
 
     by = last_day(wish.deadline, "--deadline") if wish.deadline is not None else None
     if by is not None and by < asked.start:

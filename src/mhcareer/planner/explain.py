@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mhcareer.model.base import Number
 from mhcareer.model.requirement import Experience
-from mhcareer.planner.clock import Clock
-from mhcareer.planner.spans import Span
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.spans import Span
 from mhcareer.planner.tasks import ApplicationWork, ApprovalWork, ExamWork, ExperienceWork, Task, TrainingWork
 
 _DAYS_IN_MONTHS = 45
