@@ -120,7 +120,12 @@ class DataGuide:
         """
         asked = self.asked(facts)
         target = resolve(asked.catalog, self._target(facts), asked.code)
-        catalog, surroundings = around(asked.catalog, target, self.screen.folders)
+        # What surrounds a target is the same whatever is said of the person, and is costly to read.
+        catalog, surroundings = self._once(
+            "around",
+            (target.credential, target.role, asked.code),
+            lambda: around(asked.catalog, target, self.screen.folders),
+        )
         wish = Wish(self._target(facts), facts.optimize or Wish.optimize)
         return planned(catalog, asked, target, surroundings, wish), catalog
 

@@ -96,14 +96,14 @@ class Keys:
         lines: StyleAndTextTuples = [("class:question", f"? {_cut(clean(question.words), size.columns - 3)}\n")]
         lines.append(("class:hint", f"  {_cut(_hint(pick), size.columns - 3)}\n"))
         if pick.query:
-            lines.append(("class:search", f"  Search: {pick.query}\n"))
+            lines.append(("class:search", f"  Search: {pick.query}{'' if pick.found else ' (nothing found)'}\n"))
         for place, (value, line) in enumerate(listed, start=first):
             lead = "> " if place == pick.at else "  "
             is_own = all(value != lasting for lasting, _ in pick.lasting)
             mark = ("[x] " if value in pick.marked else "[ ] ") if pick.many and is_own else ""
             style = "class:pointed" if place == pick.at else ""
-            line = f"Take what I typed: {pick.query}" if value == _TYPE and pick.query else line
-            lines.append((style, f"{lead}{mark}{_cut(line, size.columns - len(lead + mark) - 1)}\n"))
+            words = f"Take what I typed: {pick.query}" if value == _TYPE and pick.query else line
+            lines.append((style, f"{lead}{mark}{_cut(words, size.columns - len(lead + mark) - 1)}\n"))
         return lines
 
     def _typed(self, question: Question, words: str) -> Values | Back:
@@ -137,12 +137,18 @@ def _bindings(pick: Pick) -> KeyBindings:
     keys = KeyBindings()
     for name, by in (("up", -1), ("down", 1), ("pageup", -_PAGE), ("pagedown", _PAGE)):
         keys.add(name)(lambda _event, by=by: pick.move(by))
-    keys.add("enter")(lambda event: event.app.exit(result=pick.taken()))
     keys.add("left")(lambda event: event.app.exit(result=(_GO_BACK,)))
     keys.add("escape")(lambda event: event.app.exit(result=(_GO_BACK,)))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
     keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
     keys.add("backspace")(lambda _event: pick.search(pick.query[:-1]))
+
+    @keys.add("enter")
+    def _take(event: KeyPressEvent) -> None:
+        if pick.query and not pick.found and pick.at == 0 and pick.pointed[0] != _TYPE:
+            pick.search("")  # nothing was found, and nothing else was chosen: no answer comes of that
+        else:
+            event.app.exit(result=pick.taken())
 
     @keys.add("<any>")
     def _letter(event: KeyPressEvent) -> None:

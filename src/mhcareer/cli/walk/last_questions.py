@@ -13,6 +13,7 @@ from mhcareer.cli.walk.stages import CREDENTIAL
 from mhcareer.cli.walk.told import FACTS
 from mhcareer.errors import UsageError
 from mhcareer.model.requirement import Age, BackgroundCheck, LeafRequirement, LivedExperience, Residence
+from mhcareer.planner.tasks import ExamWork
 from mhcareer.render.words import month
 
 
@@ -20,11 +21,13 @@ def exams(answers: Answers, guide: Guide) -> Question | None:
     """Which exams are passed, where one may have been taken by now."""
     at = At.of(answers, guide)
     steps = {step.id: step for step in at.plan.steps}
-    open_ = [step for step in at.plan.steps if step.kind == "exam" and not waits_for_late(steps, step)]
-    if not open_:
+    choices = tuple(
+        Choice(task.work.exam.id, steps[task.id].title, f"can be taken from {month(steps[task.id].start)}")
+        for task in at.found.best.route.tasks
+        if isinstance(task.work, ExamWork) and not waits_for_late(steps, steps[task.id])
+    )
+    if not choices:
         return None
-    choices = tuple(Choice(step.id, step.title, f"can be taken from {month(step.start)}") for step in open_)
-
     return Question(
         "exams",
         "Have you passed any of these exams already?",

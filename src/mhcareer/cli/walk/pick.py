@@ -27,11 +27,23 @@ class Pick:
     @property
     def shown(self) -> list[Entry]:
         """The entries that the search leaves."""
+        return [*self.found, *self.lasting]
+
+    @property
+    def found(self) -> list[Entry]:
+        """The entries with every word of the search, the nearest first."""
         words = self.query.casefold().split()
         found = [entry for entry in self.entries if all(word in entry[1].casefold() for word in words)]
-        # What begins with the search comes before what holds it somewhere.
-        found.sort(key=lambda entry: bool(words) and not entry[1].casefold().startswith(words[0]))
-        return [*found, *self.lasting]
+        return sorted(found, key=self._distance) if words else found
+
+    def _distance(self, entry: Entry) -> int:
+        """How far an entry is from the search: its value, its beginning, the beginning of a word, or anywhere."""
+        query, line = self.query.casefold(), entry[1].casefold()
+        if query == entry[0].casefold():
+            return 0
+        if line.startswith(query):
+            return 1
+        return 2 if any(word.startswith(query) for word in line.replace("(", " ").split()) else 3
 
     @property
     def pointed(self) -> Entry:
