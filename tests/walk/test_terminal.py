@@ -17,11 +17,11 @@ LISTED, TYPED = "  Arrow keys", "  ("
 """How the line below a question begins: of a list, and where one types."""
 
 
-def walk(home: Path, *arguments: str, stdout: Path | None = None, **more: str) -> Terminal:
+def walk(home: Path, *arguments: str, stdout: Path | None = None, columns: int = 100, **more: str) -> Terminal:
     """The walk of a user whose every file lies under a folder."""
     kept = environment_of(home, **CACHE, **more)
-    kept.setdefault("TERM", "xterm-256color")
-    return Terminal([*COMMAND, *arguments], {**kept, "TERM": more.get("TERM", "xterm-256color")}, stdout=stdout)
+    terminal = {**kept, "TERM": more.get("TERM", "xterm-256color")}
+    return Terminal([*COMMAND, *arguments], terminal, columns=columns, stdout=stdout)
 
 
 def meets(terminal: Terminal, question: Question) -> None:
@@ -62,7 +62,7 @@ def answer_all(terminal: Terminal, somebody: Somebody, home: Path) -> None:
 def test_everybody_comes_to_the_plan_by_keys(somebody: Somebody, tmp_path: Path) -> None:
     """Standard output holds the plan alone, byte for byte what the command prints that the walk names."""
     kept = tmp_path / "plan.txt"
-    with walk(tmp_path, "walk", stdout=kept) as terminal:
+    with walk(tmp_path, "walk", stdout=kept, columns=200) as terminal:
         answer_all(terminal, somebody, tmp_path)
         if somebody.saves_as:
             terminal.send(ENTER)
@@ -71,7 +71,7 @@ def test_everybody_comes_to_the_plan_by_keys(somebody: Somebody, tmp_path: Path)
         else:
             terminal.send(DOWN, ENTER)
         assert terminal.ends() == 0
-        said = "".join(line.ljust(100) if len(line) > 98 else f"{line}\n" for line in terminal.lines)
+        said = "\n".join(terminal.lines)
     plan = inside(tmp_path, *again(said), **CACHE)
     assert plan.stdout == kept.read_text(encoding="utf-8")
 
