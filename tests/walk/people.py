@@ -115,7 +115,7 @@ def met(somebody: Somebody, guide: DataGuide) -> Iterator[tuple[Question, str]]:
     while (question := next_question(answers, guide)) is not None:
         says = somebody.says.get(question.id, UNKNOWN)
         yield question, says
-        answers = (*answers, Answer(question.id, values(question, says)))
+        answers = (*answers, Answer(question.id, values(question, says), question.stage))
 
 
 def values(question: Question, says: str) -> Values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,19 @@ def test_the_program_alone_in_a_pipe_says_what_it_needs(tmp_path: Path) -> None:
     done = call(tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "mhcareer: error: no command is named; `mhcareer --help` lists them\n"
+
+
+def test_a_pipe_does_not_pay_for_the_prompt_library(tmp_path: Path) -> None:
+    """Neither the program's start nor a walk by pipe imports it."""
+    program = (
+        "import io, sys\nfrom mhcareer.cli.main import run\nsys.stdin = io.StringIO('\\n' * 60)\n"
+        "code = run(['walk'])\nassert code == 0, code\nassert 'prompt_toolkit' not in sys.modules\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=wired.environment_of(tmp_path, **CACHE),
+    )
+    assert done.returncode == 0, done.stderr

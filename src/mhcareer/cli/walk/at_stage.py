@@ -8,8 +8,8 @@ from datetime import date
 
 from mhcareer.cli.walk.guide import Guide
 from mhcareer.cli.walk.question import NONE, Answers, Values
-from mhcareer.cli.walk.stages import CREDENTIAL, GRADUATE, HOURS, SCHOOL, TITLES, stages, told_stage
-from mhcareer.cli.walk.told import FACTS, LOGGED, PACES, Told, told
+from mhcareer.cli.walk.stages import CREDENTIAL, TITLES, stages, told_stage
+from mhcareer.cli.walk.told import Told, told
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Step
@@ -45,7 +45,7 @@ class At:
     def said(self, kind: str) -> tuple[Block, ...]:
         """What is told of the stages up to this one that were not told yet."""
         order = list(TITLES)
-        since = max((order.index(one) for one in _told_kinds(self.answers)), default=-1)
+        since = max((order.index(answer.stage) for answer in self.answers if answer.stage), default=-1)
         due = [s for s in stages(self.plan, self.catalog) if since < order.index(s.kind) <= order.index(kind)]
         return tuple(block for stage in due for block in told_stage(stage, self.plan, self.catalog))
 
@@ -64,23 +64,6 @@ class At:
                 self.guide.found(change(values))
 
         return run
-
-
-STAGE_OF = {
-    "enrolled": SCHOOL,
-    "credits": SCHOOL,
-    "study": GRADUATE,
-    "way": GRADUATE,
-    "logged": HOURS,
-    **dict.fromkeys((*LOGGED, *PACES), HOURS),
-    "exams": CREDENTIAL,
-    **dict.fromkeys(FACTS, CREDENTIAL),
-}
-"""The stage whose telling comes before a question."""
-
-
-def _told_kinds(answers: Answers) -> list[str]:
-    return [STAGE_OF[answer.question] for answer in answers if answer.question in STAGE_OF]
 
 
 def closing(answers: Answers, guide: Guide) -> tuple[Block, ...]:

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from mhcareer.cli.walk.guide import Guide, Offer
 from mhcareer.cli.walk.question import Answers, Choice, Question, Values, answered, value_of
+from mhcareer.cli.walk.stages import price
 from mhcareer.cli.walk.start import first_answer, when
 from mhcareer.cli.walk.told import Told, told
 from mhcareer.errors import NoAnswerError
 from mhcareer.model.base import LEVEL_NAMES, LEVELS, Level, Statement
 from mhcareer.model.walk import Draw
 from mhcareer.render.document import Block, Paragraph
-from mhcareer.render.words import money
 
 _TYPE_IT, _SHOW = "type", "show"
 _NO_DEGREE = "no-degree"
@@ -145,7 +145,7 @@ def _fits(offer: Offer, answers: Answers, guide: Guide) -> bool:
 
 
 def _choice(offer: Offer, *, rare: bool, beyond: bool) -> Choice:
-    cost = money(offer.cost).split(" (")[0]
+    cost = price(offer.cost)
     parts = (
         "beyond what you said" if beyond else "",
         when(offer),

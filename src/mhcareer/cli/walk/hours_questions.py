@@ -44,6 +44,7 @@ def logged(answers: Answers, guide: Guide) -> Question | None:
         f"Have you worked hours toward this already: {title}?",
         (Choice(NO, "No"), Choice(task.sources[0].owner, "Yes")),
         said=at.said(HOURS),
+        stage=HOURS,
         unknown_means="no",
     )
 
@@ -107,6 +108,7 @@ def pace(name: str, constraint: tuple[str, ...], words: str) -> Callable[[Answer
             words,
             choices,
             said=at.said(HOURS),
+            stage=HOURS,
             unknown_means=f"{int(getattr(planning.pace_typical, field).low)} hours a week",
             typed="another number of hours",
             read=whole_number(_A_WEEK[name.removeprefix("pace-")]),

@@ -35,7 +35,7 @@ class Numbers:
         shown = [choice for choice in question.choices if not choice.rare]
         self._show(question, shown)
         while True:
-            words = self._line(question)
+            words = self._line(question, shown)
             if words.casefold() in _BACK:
                 return BACK
             if words.casefold() in _MORE and len(shown) < len(question.choices):
@@ -84,12 +84,18 @@ class Numbers:
         for line in wrapped_lines(clean(words), self.width, lead, " " * len(lead)) if words else [""]:
             tell(line, self.environment)
 
-    def _line(self, question: Question) -> str:
-        several = "numbers with commas" if question.many else "a number" if question.choices else ""
-        tell(f"{' or '.join(filter(None, (several, question.typed))) or 'an answer'} > ", self.environment, end="")
+    def _line(self, question: Question, shown: list[Choice]) -> str:
+        tell(f"{_wanted(question, shown)} > ", self.environment, end="")
         line = self.environment.stdin.readline() if self.environment.stdin else ""
         if not self.environment.can_ask:
             tell(clean(line), self.environment)  # what comes from a pipe is echoed, so that the talk can be read
         if not line:
             raise EndOfAnswersError(question.words)
         return line.strip()
+
+
+def _wanted(question: Question, shown: list[Choice]) -> str:
+    """What may be typed: the numbers of the list, and whatever else the question reads."""
+    numbers = f"1 to {len(shown)}" if shown else ""
+    several = f"{numbers}, several with commas" if question.many and numbers else numbers
+    return ", or ".join(filter(None, (several, question.typed))) or "an answer"

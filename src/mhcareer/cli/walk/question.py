@@ -41,6 +41,8 @@ class Question:
     choices: tuple[Choice, ...] = ()
     said: tuple[Block, ...] = ()
     """What is told before it."""
+    stage: str = ""
+    """The stage of the plan up to which all is told by then."""
     many: bool = False
     """Whether several choices may be taken."""
     unknown: str = "I don't know"
@@ -96,6 +98,8 @@ class Answer:
 
     question: str
     values: Values
+    stage: str = ""
+    """The stage that was told before the question."""
 
     @property
     def value(self) -> str | None:

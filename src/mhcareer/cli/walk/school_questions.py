@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from mhcareer.cli.walk.at_stage import At, by
 from mhcareer.cli.walk.guide import Guide
 from mhcareer.cli.walk.question import NO, Answers, Choice, Question, value_of, whole_number
-from mhcareer.cli.walk.stages import GRADUATE, SCHOOL, stage_of
-from mhcareer.model.plan import Objective
-from mhcareer.planner.choose import ordered
+from mhcareer.cli.walk.stages import GRADUATE, SCHOOL, parts_at, price, stage_of
+from mhcareer.model.plan import Cost, Objective
+from mhcareer.planner.choose import Candidate, ordered
 from mhcareer.planner.plan import differs
 from mhcareer.planner.tasks import ProgramWork
-from mhcareer.render.words import duration, money, month
+from mhcareer.render.words import duration, month
 
+_WAYS: Mapping[Objective, str] = {
+    "soonest": "The soonest",
+    "cheapest": "The cheapest",
+    "least-unpaid": "The least time without pay in the field",
+}
 _CREDITS = 400
 """Most credits that a profile takes."""
 
@@ -27,11 +33,13 @@ def enrolled(answers: Answers, guide: Guide) -> Question | None:
     program = first.work.program
     field = f":{program.fields[0]}" if program.fields else ""
     title = next(step.title for step in at.plan.steps if step.id == first.id)
+    stage = _first_studies(at)
     return Question(
         "enrolled",
         f"Are you studying for this already: {title}?",
         (Choice(NO, "No, not yet"), Choice(f"{program.level}{field}", "Yes")),
-        said=at.said(SCHOOL if stage_of(at.plan, at.catalog, SCHOOL) else GRADUATE),
+        said=at.said(stage),
+        stage=stage,
         unknown_means="no",
     )
 
@@ -56,30 +64,49 @@ def study(answers: Answers, guide: Guide) -> Question | None:
         return None
     paces = (("full-time", "Full-time"), ("part-time", "Part-time, beside work or family"))
     choices = tuple(Choice(value, words, by(at.finish(study=value))) for value, words in paces)
-    return Question("study", "How can you study?", choices, said=at.said(GRADUATE), unknown_means=at.found.person.study)
+    stage = _first_studies(at)
+    return Question(
+        "study",
+        "How can you study?",
+        choices,
+        said=at.said(stage),
+        stage=stage,
+        unknown_means=at.found.person.study,
+    )
+
+
+def _first_studies(at: At) -> str:
+    return SCHOOL if stage_of(at.plan, at.catalog, SCHOOL) else GRADUATE
 
 
 def way(answers: Answers, guide: Guide) -> Question | None:
     """Which of the ways, where the soonest is not also the cheapest and the one with the most paid work."""
     at = At.of(answers, guide)
-    names: Mapping[Objective, str] = {
-        "soonest": "The soonest",
-        "cheapest": "The cheapest",
-        "least-unpaid": "The least time without pay in the field",
-    }
-    best = {name: ordered(at.found.listed, name)[0] for name in names}
-    kept: dict[Objective, str] = {}
-    seen: list[tuple[object, ...]] = []
+    best = {name: ordered(at.found.listed, name)[0] for name in _WAYS}
+    soonest, kept = best["soonest"], dict[Objective, Candidate]()
     for name, one in best.items():
-        mark = (one.finish, one.cost, one.unpaid_days)
-        if mark not in seen:
-            seen.append(mark)
-            unpaid = duration(round(one.unpaid_days * 12 / 365.25))
-            other = f"; {differs(best['soonest'].route, one.route)}" if name != "soonest" else ""
-            kept[name] = f"{month(one.finish)}, {money(one.cost)}, {unpaid} without such pay{other}"
+        if all(_figures(one) != _figures(other) for other in kept.values()):
+            kept[name] = one
     if len(kept) == 1:
         return None
-    choices = tuple(Choice(name, names[name], remark) for name, remark in kept.items())
+    parted = (parts_at([task.id for task in one.route.tasks], at.plan, at.catalog) for one in kept.values())
+    stage = GRADUATE if SCHOOL not in parted else SCHOOL
     return Question(
-        "way", "Several ways lead there. Which one?", choices, said=at.said(GRADUATE), unknown_means="the soonest"
+        "way",
+        "Several ways lead there. Which one?",
+        tuple(Choice(name, _WAYS[name], _told(one, soonest)) for name, one in kept.items()),
+        said=at.said(stage),
+        stage=stage,
+        unknown_means="the soonest",
     )
+
+
+def _figures(one: Candidate) -> tuple[date, Cost, int]:
+    return one.finish, one.cost, one.unpaid_days
+
+
+def _told(one: Candidate, soonest: Candidate) -> str:
+    """What a way comes to, and what is other in it than in the soonest."""
+    unpaid = duration(round(one.unpaid_days * 12 / 365.25))
+    other = f"; {differs(soonest.route, one.route)}" if one is not soonest else ""
+    return f"{month(one.finish)}, {price(one.cost)}, {unpaid} without pay in the field{other}"

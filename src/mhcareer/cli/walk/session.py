@@ -44,7 +44,7 @@ def asked(guide: DataGuide, way: Way, answers: Answers) -> Answers:
         say(question.said, guide.screen)
         answer = way.ask(question if answers else replace(question, first=True))
         # At the first question there is nothing to go back to: it is asked again.
-        answers = answers[:-1] if isinstance(answer, Back) else (*answers, Answer(question.id, answer))
+        answers = answers[:-1] if isinstance(answer, Back) else (*answers, Answer(question.id, answer, question.stage))
     return answers
 
 

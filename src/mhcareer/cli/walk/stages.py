@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mhcareer.model.base import LEVELS
+from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
-from mhcareer.model.plan import Alternative, Plan, Step
+from mhcareer.model.plan import Cost, Plan, Step
 from mhcareer.render.document import Block, Heading, Item, Paragraph
 from mhcareer.render.words import duration, money, month, months_spanned
 
@@ -51,8 +52,7 @@ def _kind(step: Step, plan: Plan, catalog: Catalog, *, has_hours: bool) -> str:
     match step.kind:
         case "program":
             program = catalog.programs.get(step.id)
-            graduate = program is not None and LEVELS.index(program.level) >= LEVELS.index("masters")
-            return GRADUATE if graduate else SCHOOL
+            return _studied_at(program) if program else SCHOOL
         case "credits":
             return GRADUATE
         case "training":
@@ -86,38 +86,48 @@ def _span(step: Step) -> str:
 def _opened(stage: Stage, plan: Plan) -> list[Block]:
     """What is open once the stage is done and was not before, and what one holds if one stops there."""
     own = {step.id for step in stage.steps}
+    begin = stage.steps[0].start
+    now = [one.title for one in plan.meanwhile if one.since <= plan.steps[0].start]
     opened = [one.opens for one in plan.exits if one.after in own]
-    before = {
-        name for one in plan.exits if one.after not in own and one.on <= stage.steps[0].start for name in one.opens
-    }
-    new = [name for name in (opened[-1] if opened else ()) if name not in before]
+    before = {name for one in plan.exits if one.after not in own and one.on <= begin for name in one.opens}
+    new = [name for name in (opened[-1] if opened else ()) if name not in (*before, *now)]
     blocks: list[Block] = []
+    if now and plan.steps[0] in stage.steps:
+        blocks.append(Paragraph(f"Meanwhile you may work as: {_some(now)}."))
     if new:
-        more = f" and {len(new) - _OPENED} more" if len(new) > _OPENED else ""
-        blocks.append(Paragraph(f"After this you may also work as: {'; '.join(new[:_OPENED])}{more}."))
-    if plan.steps[0] not in stage.steps:
-        return blocks
-    now = [one.title for one in plan.meanwhile if one.since <= stage.steps[0].start]
-    return [*blocks, Paragraph(f"Meanwhile you may work as: {'; '.join(now[:_OPENED])}.")] if now else blocks
+        blocks.append(Paragraph(f"After this you may also work as: {_some(new)}."))
+    return blocks
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f"; and {len(names) - _OPENED} more" if len(names) > _OPENED else ""
+    return "; ".join(names[:_OPENED]) + more
 
 
 def _other_ways(stage: Stage, plan: Plan, catalog: Catalog) -> list[Block]:
     """Alternatives of the plan that part from it in this stage."""
-    own = {step.id for step in plan.steps}
-    ways = [other for other in plan.alternatives if _parts_at(other, plan, catalog, own) == stage.kind]
+    ways = [other for other in plan.alternatives if parts_at(other.steps, plan, catalog) == stage.kind]
     return [
-        Paragraph(f"Another way: {way.differs} ({month(way.finish)}, {money(way.cost_usd)}).") for way in ways[:_WAYS]
+        Paragraph(f"Another way: {way.differs} ({month(way.finish)}, {price(way.cost_usd)}).") for way in ways[:_WAYS]
     ]
 
 
-def _parts_at(other: Alternative, plan: Plan, catalog: Catalog, own: set[str]) -> str | None:
-    """The first stage in which an alternative has a step less than the plan, or a program more."""
-    kinds: Mapping[str, str] = {step.id: stage.kind for stage in stages(plan, catalog) for step in stage.steps}
-    dropped = [kinds[step.id] for step in plan.steps if step.id not in other.steps]
-    added = [catalog.programs[id_].level for id_ in other.steps if id_ not in own and id_ in catalog.programs]
-    added_kinds = [GRADUATE if LEVELS.index(level) >= LEVELS.index("masters") else SCHOOL for level in added]
+def parts_at(steps: Sequence[str], plan: Plan, catalog: Catalog) -> str | None:
+    """The first stage in which a way with these steps has one less than the plan, or a program more; None if none."""
+    own = {step.id: stage.kind for stage in stages(plan, catalog) for step in stage.steps}
+    dropped = [kind for id_, kind in own.items() if id_ not in steps]
+    programs = [catalog.programs[id_] for id_ in steps if id_ not in own and id_ in catalog.programs]
     order = list(TITLES)
-    return min((*dropped, *added_kinds), key=order.index, default=None)
+    return min((*dropped, *(_studied_at(program) for program in programs)), key=order.index, default=None)
+
+
+def _studied_at(program: Program) -> str:
+    return GRADUATE if LEVELS.index(program.level) >= LEVELS.index("masters") else SCHOOL
+
+
+def price(cost: Cost) -> str:
+    """The typical cost, or the least of what is only partly stated."""
+    return money(cost).split(" (")[0]
 
 
 def _sentence(text: str) -> str:
