@@ -171,6 +171,13 @@ def test_a_peer_is_not_offered_what_they_hold(guide: DataGuide) -> None:
     assert all(offer.words != "peer-specialist" for offer in guide.offers(facts))
 
 
+def test_a_credential_is_offered_once(guide: DataGuide) -> None:
+    """Where two roles rest on one credential, under the role that it is filed under."""
+    facts = Told("bachelors", "social-work", state="OH")
+    letters = [offer.words for offer in guide.offers(facts) if offer.abbreviation == "LISW"]
+    assert letters == ["clinical-social-worker"]
+
+
 STATES = (("NV", "Nevada: NV"), ("VA", "Virginia: VA"), ("WV", "West Virginia: WV"))
 LASTING = (("\0unknown", "I don't know"), ("\0back", "Go back"))
 

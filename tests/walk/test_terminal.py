@@ -9,7 +9,7 @@ import pytest
 from mhcareer.cli.walk.question import Question
 
 from ..wired import COMMAND, environment_of, inside, people_folder
-from .people import BSW, CACHE, CHANGER, HOURS, PEOPLE, UNKNOWN, Somebody, guide_at, met
+from .people import BSW, CACHE, CHANGER, PEOPLE, UNKNOWN, Somebody, guide_at, met
 from .terminal import CONTROL_C, CONTROL_D, DOWN, ENTER, LEFT, SPACE, UP, Terminal
 from .test_pipe import again
 
@@ -134,26 +134,39 @@ def test_a_mistyped_answer_is_asked_again(tmp_path: Path) -> None:
         terminal.shows("  unknown state `virgina`; did you mean `VA`", "? In which state do you want to work?")
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
-@pytest.mark.parametrize("at", ["first", "save", "name"])
-def test_control_c_leaves_nothing_written(at: str, term: str, tmp_path: Path) -> None:
-    """Exit 130 at any question, and no file of the user's."""
-    with walk(tmp_path, "walk", stdout=tmp_path / "plan.txt", TERM=term) as terminal:
-        if at != "first" and term == "dumb":
-            with guide_at(tmp_path) as guide:
-                terminal.send(*(f"{says}\n" for _, says in met(HOURS, guide)))
-            terminal.shows("Keep what you said in a profile")
-        elif at != "first":
-            answer_all(terminal, HOURS, tmp_path)
-        else:
-            terminal.shows("What school" if term == "dumb" else "? What school")
-        if at == "name":
-            terminal.send("1\n" if term == "dumb" else ENTER)
-            terminal.shows("Under which name?" if term == "dumb" else "? Under which name?")
+def test_control_c_at_a_list_leaves_nothing_written(tmp_path: Path) -> None:
+    """Exit 130, and no word of Python's."""
+    with walk(tmp_path, "walk") as terminal:
+        terminal.shows("? What school have you finished?", LISTED)
+        terminal.send(CONTROL_C)
+        assert terminal.ends() == 130
+    assert b"Traceback" not in terminal.raw
+    assert not people_folder(tmp_path).exists()
+
+
+def test_control_c_before_the_last_answer_leaves_nothing_written(tmp_path: Path) -> None:
+    """Even after the yes to saving: a name that cannot be is asked again, and then broken off."""
+    with walk(tmp_path, "walk", stdout=tmp_path / "plan.txt") as terminal:
+        answer_all(terminal, BSW, tmp_path)
+        terminal.send(ENTER)
+        terminal.shows("? Under which name?", TYPED)
+        terminal.send("Not A Name", ENTER)
+        terminal.shows("  `Not A Name` cannot name a profile")
         terminal.send(CONTROL_C)
         assert terminal.ends() == 130
     assert b"Traceback" not in terminal.raw
     assert not list(tmp_path.rglob("*.yaml"))
+
+
+def test_control_c_at_a_numbered_question_leaves_nothing_written(tmp_path: Path) -> None:
+    """As a signal this time: the terminal is not in the hands of the program."""
+    with walk(tmp_path, "walk", TERM="dumb") as terminal:
+        terminal.shows("What school have you finished?")
+        terminal.shows("1 to 8 >")
+        terminal.send(CONTROL_C)
+        assert terminal.ends() == 130
+    assert b"Traceback" not in terminal.raw
+    assert not people_folder(tmp_path).exists()
 
 
 def test_control_d_is_the_end_of_the_answers(tmp_path: Path) -> None:
@@ -177,16 +190,3 @@ def test_a_terminal_without_arrow_keys_gets_numbers(arguments: list[str], term: 
         assert terminal.ends() == 0
         assert b"\x1b" not in terminal.raw
     assert "The rule behind this:" in (tmp_path / "plan.txt").read_text(encoding="utf-8")
-
-
-def test_a_saved_walk_is_a_profile(tmp_path: Path) -> None:
-    """By keys, as by pipe."""
-    with walk(tmp_path, "walk", stdout=tmp_path / "plan.txt") as terminal:
-        answer_all(terminal, HOURS, tmp_path)
-        terminal.send(ENTER)
-        terminal.shows("? Under which name?", TYPED)
-        terminal.send("Not A Name", ENTER)
-        terminal.shows("  `Not A Name` cannot name a profile")
-        terminal.send("client-7", ENTER)
-        assert terminal.ends() == 0
-    assert (people_folder(tmp_path) / "client-7.yaml").is_file()

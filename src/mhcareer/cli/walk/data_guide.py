@@ -157,18 +157,21 @@ class DataGuide:
         asked, catalog = self.asked(facts), self.catalog(facts)
         codes = sorted({role.occupation.value for role in catalog.roles.values()})
         pay = read_pay(codes, asked.code, self.screen.folders).pay
-        found: list[Offer] = []
+        found: dict[str, Offer] = {}
         for role in catalog.roles.values():
             try:
                 target = resolve(catalog, role.id, asked.code)
             except MhcareerError:
                 continue  # nothing serves the role there, or several do and none is the one: it is not offered
-            if target.credential in asked.person.credentials or target.role != role.id:
+            credential = target.credential
+            # One credential is offered once, under its own role where that leads to it.
+            is_second = credential in found and catalog.credentials[credential].role != role.id
+            if credential in asked.person.credentials or is_second:
                 continue
             answer = find(catalog, asked.person, target, start=asked.start)
             if not isinstance(answer, NoPlan):
-                found.append(_offer(answer, role.title, pay.get(role.occupation.value)))
-        return tuple(sorted(found, key=lambda offer: (offer.months, offer.title)))
+                found[credential] = _offer(answer, role.title, pay.get(role.occupation.value))
+        return tuple(sorted(found.values(), key=lambda offer: (offer.months, offer.title)))
 
     def _holdable(self, facts: Told) -> tuple[Credential, ...]:
         asked = self.asked(facts)

@@ -103,7 +103,7 @@ def target(answers: Answers, guide: Guide) -> Question:
 
 def _remark(listed: list[Offer], fitting: list[Offer]) -> tuple[Block, ...]:
     if listed and not fitting:
-        return (Paragraph("Nothing fits all that you said. This comes nearest:"), Paragraph(""))
+        return (Paragraph("Nothing fits all that you said. This comes nearest:"),)
     return ()
 
 

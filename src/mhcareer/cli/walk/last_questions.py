@@ -41,10 +41,10 @@ def exams(answers: Answers, guide: Guide) -> Question | None:
 
 
 _PRIVATE: Mapping[str, tuple[type[LeafRequirement], str]] = {
-    "private-lived-experience": (LivedExperience, "It asks for your own experience: {}. Does that hold for you?"),
-    "private-background": (BackgroundCheck, "It asks for a background check. Would yours be clear?"),
-    "private-resident": (Residence, "It asks for: {}. Does that hold for you?"),
-    "private-born": (Age, "It asks for an age of {} years. When were you born?"),
+    "private-lived-experience": (LivedExperience, "The way asks for your own experience: {}. Does that hold for you?"),
+    "private-background": (BackgroundCheck, "A background check is part of the way. Would yours be clear?"),
+    "private-resident": (Residence, "The way asks for this: {}. Does that hold for you?"),
+    "private-born": (Age, "The way asks for an age of {} years. When were you born?"),
 }
 
 

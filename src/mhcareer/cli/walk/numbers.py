@@ -68,14 +68,15 @@ class Numbers:
         return question.meaning(words)
 
     def _show(self, question: Question, shown: list[Choice]) -> None:
-        self._tell("")
+        if not question.said:
+            self._tell("")
         self._tell(question.words)
         size = len(str(len(shown)))
         for number, choice in enumerate(shown, start=1):
             self._tell(choice.line, f" {number:>{size}}  ")
         hidden = len(question.choices) - len(shown)
         if hidden:
-            self._tell(f"{hidden} more", f" {'+':>{size}}  ")
+            self._tell(f"List {f'{hidden} more' if shown else f'all {hidden}'}", f" {'+':>{size}}  ")
         self._tell(question.not_known, f" {'?':>{size}}  ")
         if not question.first:
             self._tell("Go back", f" {'<':>{size}}  ")

@@ -74,7 +74,7 @@ def told_stage(stage: Stage, plan: Plan, catalog: Catalog) -> tuple[Block, ...]:
         blocks.append(Item(f"{step.title}: {_span(step)}"))
         blocks.append(Paragraph(f"{_sentence(step.binding.why)}. Cost: {money(step.cost_usd)}.", indent=2))
     blocks += [*_opened(stage, plan), *_other_ways(stage, plan, catalog)]
-    return (*blocks, Paragraph(""))
+    return tuple(blocks)
 
 
 def _span(step: Step) -> str:

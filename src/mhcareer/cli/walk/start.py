@@ -33,7 +33,6 @@ def first_education(_answers: Answers, guide: Guide) -> Question:
         said=(
             Paragraph("A few short questions lead to your plan."),
             Paragraph("You can always answer that you do not know, and go back. Nothing leaves this machine."),
-            Paragraph(""),
         ),
         unknown_means=f"we plan from a {LEVEL_NAMES['high-school']}",
     )
@@ -143,14 +142,13 @@ def first_answer(answers: Answers, guide: Guide) -> tuple[Block, ...]:
     offers = guide.offers(facts)
     place = guide.places[guide.code(facts)]
     if not offers:
-        return (Paragraph(f"No way is known yet from here in {place}."), Paragraph(""))
+        return (Paragraph(f"No way is known yet from here in {place}."),)
     soonest = [Item(f"{offer.title}: {when(offer)}") for offer in offers[:_SHOWN]]
     last = [Item(f"{offers[-1].title}: {when(offers[-1])}, the longest")] if len(offers) > _SHOWN else []
     return (
         Heading(f"A first answer: {len(offers)} kinds of work can be reached from here in {place}"),
         *soonest,
         *last,
-        Paragraph(""),
     )
 
 
