@@ -75,7 +75,9 @@ def plan(
 @app.command(rich_help_panel=PLAN)
 @grouped
 def walk(*, look: Look) -> int:
-    """Answer short questions, one at a time, and get the plan that fits; every question takes "I don't know".
+    """Answer short questions, one by one, and get your plan.
+
+    Every question takes "I don't know" and "back". In a pipe answers are read one a line from standard input.
 
     Example: mhcareer walk
     """
