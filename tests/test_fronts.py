@@ -14,7 +14,6 @@ from mhcareer.catalog.load import load_catalog
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective, Target
-from mhcareer.planner.routes import search as routes
 from mhcareer.planner.choose import Candidate, Option, options
 from mhcareer.planner.dating.arrange import arrangements
 from mhcareer.planner.dating.clock import Clock
@@ -24,6 +23,7 @@ from mhcareer.planner.dating.settle import at_other_speeds, settled
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.routes.search import Search
+from mhcareer.planner.routes.search import search as routes
 from mhcareer.planner.targets import Named, target_of
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork
 
