@@ -10,6 +10,7 @@ from unittest import mock
 import pytest
 from hypothesis import given, settings
 
+import mhcareer.planner.routes.search as routes
 from mhcareer.catalog.load import load_catalog
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
@@ -23,7 +24,6 @@ from mhcareer.planner.dating.settle import at_other_speeds, settled
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.routes.search import Search
-from mhcareer.planner.routes.search import search as routes
 from mhcareer.planner.targets import Named, target_of
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork
 

@@ -154,7 +154,7 @@ def test_programs_that_are_left_out_would_not_have_been_better(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With every program of the catalog allowed, the finish is the same."""
-    from mhcareer.planner.routes.search import search as routes
+    import mhcareer.planner.routes.search as routes
 
     asked = [(id_, level) for id_ in list(catalog.credentials)[::29] for level in ("high-school", "bachelors")]
     narrow = {key: planned(catalog, *key) for key in asked}
