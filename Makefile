@@ -40,8 +40,8 @@ stories: $(READY)  ## docs/stories.md and the answers in README.md, from real ru
 pictures: $(READY)  ## docs/pictures, from real runs
 	@$(BIN)/python tools/pictures.py
 
-bench: $(READY)  ## time the whole process against a bare program, as a ratio
-	@$(BIN)/python tools/bench.py
+bench: $(READY)  ## time a plan: against a bare program as a whole process, and against CP-SAT as ratios
+	@PYTHONPATH=. $(BIN)/python tools/bench.py
 
 format: $(READY)
 	@$(BIN)/ruff format .

@@ -20,7 +20,7 @@ from mhcareer.planner.clock import Clock
 from mhcareer.planner.cost import cost_of, total
 from mhcareer.planner.education import rank
 from mhcareer.planner.explain import unstated
-from mhcareer.planner.fits import misfit
+from mhcareer.planner.fits import below_floor, misfit
 from mhcareer.planner.schedule import finish_of, schedule
 from mhcareer.planner.settle import settled
 from mhcareer.planner.settled import Settled
@@ -177,6 +177,11 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
 def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
     """The best schedule of a route in any of its orders; None if none fits."""
     best: Settled | None = None
+    problem = below_floor(route, clock)
+    if problem is not None:
+        if problem not in unfit:
+            unfit.append(problem)
+        return None
     for arranged in arrangements(route):
         tried = settled(arranged, clock, best.finish if best else None)
         problem = misfit(tried.route, tried.spans, clock)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Pace, PlanningFile, Speeds
@@ -13,6 +14,7 @@ from mhcareer.model.person import Person
 from mhcareer.planner.dates import first_days
 from mhcareer.planner.spans import Span
 
+T = TypeVar("T")
 Speed = Literal["fast", "typical", "slow"]
 SPEEDS: tuple[Speed, ...] = ("fast", "typical", "slow")
 
@@ -42,6 +44,18 @@ class Clock:
     speed: Speed
     studied: dict[tuple[str, int, date], Span] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Spans of study found already: many routes begin with the same programs."""
+
+    _known: dict[tuple[str, int], tuple[object, Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def known(self, what: str, of: object, make: Callable[[], T]) -> T:
+        """What follows from a piece of work at this pace alone, made at the first question and kept."""
+        kept = self._known.get((what, id(of)))
+        if kept is None:
+            kept = self._known[what, id(of)] = (of, make())  # the object is kept, too, so that its id stays its own
+        found: T = kept[1]
+        return found
 
     @cached_property
     def terms(self) -> tuple[tuple[int, int], ...]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from mhcareer.model.catalog import Credential
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import CountsFrom, Experience
-from mhcareer.planner.gates import Gates, studied
-from mhcareer.planner.tasks import ApprovalWork, CreditsWork, ExperienceWork, ProgramWork, Route, Source, Task
+from mhcareer.planner.gates import Gates, begun, studied
+from mhcareer.planner.tasks import ApprovalWork, ExperienceWork, ProgramWork, Route, Source, Task
 from mhcareer.planner.work import inside_degree, stated
 
 
@@ -34,7 +34,7 @@ def gated(
         case "graduation":
             after |= studied(route, gates)
         case "enrollment":
-            started |= studied(route, gates)
+            started |= begun(route, gates)
         case "training":
             after |= gates.training | gates.credentials
         case "application":
@@ -68,9 +68,8 @@ def hours_of(
         return ExperienceWork(asked, logged, entries, beside=ceiling, degree=degree)
     if asked.before_graduation_max_hours is None or asked.total_hours is None or asked.internship_counts_hours:
         return ExperienceWork(asked, logged, entries)
-    topped_up = {name for t in route.tasks if t.id in degree and isinstance(t.work, CreditsWork) for name in t.after}
-    behind = degree | topped_up
-    programs = [t.work.program for t in route.tasks if t.id in behind and isinstance(t.work, ProgramWork)]
+    taken = begun(route, gates)
+    programs = [t.work.program for t in route.tasks if t.id in taken and isinstance(t.work, ProgramWork)]
     given = max((stated(p.internship_hours) + stated(p.practicum_hours) for p in programs), default=0)
     return ExperienceWork(asked, logged, entries, inside=min(given, ceiling))
 

@@ -6,14 +6,15 @@ degree can answer a rule for any field and, later on the same route, one for a c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, Person
 from mhcareer.model.requirement import Education
-from mhcareer.planner.education import Match, answers, match, programs_for
+from mhcareer.planner.education import Match, answers, match, programs_for, rank
 from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Source, Task, free_id, with_source
 
 Answer = tuple[Route, frozenset[str]]
@@ -29,6 +30,8 @@ class Degrees:
     programs: frozenset[str]
     """Ids of the programs that a best route may use."""
     person: Person
+    called_for: frozenset[str] = frozenset()
+    """Ids of the programs that some leaf on the way calls for."""
     _fits: dict[tuple[object, ...], tuple[Match, Degree] | None] = field(default_factory=dict, init=False, repr=False)
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
@@ -36,14 +39,18 @@ class Degrees:
         if any(self._fit(degree, asked) for degree in route.degrees):
             yield self._with_best(route, asked, source)
             return
-        for begun, _ in self._with_program(route, asked):
-            yield self._with_best(begun, asked, source)
+        for begun, program in chain(
+            self._with_program(route, asked), self._begun(route, asked, self._lent(route, asked))
+        ):
+            ready, tasks = self._with_best(begun, asked, source)
+            if any(program == t or program in task.after for t in tasks if (task := ready.task(t))):
+                yield ready, tasks  # else another degree of the way answers, and the program would be for nothing
 
     def enrolled(self, route: Route, asked: Education, source: Source) -> Iterator[tuple[Route, str]]:
         """Every way to be enrolled in what is asked, with the program: one already planned, or else one added."""
         for task in route.tasks:
             if isinstance(task.work, ProgramWork) and answers(self.catalog, task.work.program, asked):
-                yield with_source(route, task.id, source), task.id
+                yield replace(with_source(route, task.id, source), lent=route.lent - {task.id}), task.id
                 return
         if any(self._fit(degree, asked) for degree in route.degrees):
             self.block("only for students who are still enrolled in such a program")
@@ -111,6 +118,8 @@ class Degrees:
             route = replace(route, assumptions=route.assumptions + more)
         else:
             route = with_source(route, narrowed.task, source)
+            if narrowed.task in route.lent and answers(self.catalog, self.catalog.programs[narrowed.task], asked):
+                route = replace(route, lent=route.lent - {narrowed.task})
         tasks = frozenset({narrowed.task}) if narrowed.task else frozenset()
         if not found.credits_short:
             return route, tasks
@@ -124,17 +133,40 @@ class Degrees:
     def _with_program(self, route: Route, asked: Education) -> Iterator[tuple[Route, str]]:
         """The route with each program that answers, its own entry included."""
         found = False
-        for program in programs_for(self.catalog, asked):
+        for begun in self._begun(route, asked, programs_for(self.catalog, asked)):
+            found = True
+            yield begun
+        if not found:
+            fields = ", ".join(asked.fields.value) if asked.fields else "any field"
+            self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
+
+    def _lent(self, route: Route, asked: Education) -> Iterator[Program]:
+        """Programs that give more than is asked and that another leaf on the way calls for: one degree may do for both.
+
+        One whose own entry takes as high a degree is left out: that degree answers already.
+        """
+        for program in self.catalog.programs.values():
+            entry = program.entry.education
+            if program.id not in self.called_for or entry is None or answers(self.catalog, program, asked):
+                continue
+            if self._fit(_earned(program, asked), asked) is None:
+                continue
+            enters = any(self._fit(degree, entry) for degree in route.degrees)
+            if enters or rank(entry.level.value) < rank(asked.level.value):
+                yield program
+
+    def _begun(self, route: Route, asked: Education, programs: Iterable[Program]) -> Iterator[tuple[Route, str]]:
+        for program in programs:
             if program.id not in self.programs or route.task(program.id) is not None:
                 continue
             entry = program.entry.education
             if entry is None:
                 raise ValueError(f"entry of program `{program.id}` must be an education leaf")
+            lent = frozenset() if answers(self.catalog, program, asked) else frozenset({program.id})
             work, said = self._work(program)
             # Whoever is enrolled has met what the entry asks.
             entered = [(route, frozenset[str]())] if work.running else None
             for ready, tasks in entered or self.answered(route, entry, Source(program.id, "entry.education", entry)):
-                found = True
                 task = Task(program.id, work, after=tasks)
                 degree = _earned(program, asked)
                 more = tuple(text for text in said if text not in ready.assumptions)
@@ -144,12 +176,10 @@ class Degrees:
                         tasks=(*ready.tasks, task),
                         degrees=(*ready.degrees, degree),
                         assumptions=ready.assumptions + more,
+                        lent=ready.lent | lent,
                     ),
                     program.id,
                 )
-        if not found:
-            fields = ", ".join(asked.fields.value) if asked.fields else "any field"
-            self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
 
     def _work(self, program: Program) -> tuple[ProgramWork, tuple[str, ...]]:
         """A program less the credits that the person brings along, and what that rests on."""

@@ -40,7 +40,7 @@ def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
             return "what this way rests on, a rule or an exam pass, is no longer valid by then"
     for task in route.tasks:
         if isinstance(task.work, ExperienceWork):
-            problem = _below_floor(task.work, clock) or _too_slow(route, task, spans, clock)
+            problem = _too_slow(route, task, spans, clock)
         elif isinstance(task.work, ExamWork | TrainingWork):
             problem = _too_old(route, task, spans)
         else:
@@ -48,6 +48,12 @@ def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
         if problem:
             return problem
     return None
+
+
+def below_floor(route: Route, clock: Clock) -> str | None:
+    """A stated pace below what a rule asks of a week, whatever the dates; None if there is none."""
+    found = (_below_floor(task.work, clock) for task in route.tasks if isinstance(task.work, ExperienceWork))
+    return next((problem for problem in found if problem), None)
 
 
 def _too_old(route: Route, task: Task, spans: Spans) -> str | None:
@@ -133,4 +139,4 @@ def _at_pace(clock: Clock, name: str, pace: int) -> Clock:
     return replace(clock, person=clock.person.model_copy(update=changes))
 
 
-__all__ = ["PACES", "feasible_pace", "misfit", "too_long"]
+__all__ = ["PACES", "below_floor", "feasible_pace", "misfit", "too_long"]

@@ -123,6 +123,12 @@ class Gap:
         own = len(self.match.assumptions) if self.match else 0
         return own + sum(child.assumed for child in self.children)
 
+    @property
+    def narrowed(self) -> int:
+        """Held degrees that are read as narrower than they were called, here and below."""
+        own = int(self.match.narrowed) if self.match else 0
+        return own + sum(child.narrowed for child in self.children)
+
     def leaves(self) -> tuple[Gap, ...]:
         """The gaps of the leaves, in order."""
         if not self.children:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.requirement import CredentialRequirement
-from mhcareer.planner.tasks import Lag, Route, Source, StudyWork
+from mhcareer.planner.tasks import CreditsWork, Lag, Route, Source, StudyWork
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,8 @@ class Gates:
     """Tasks that the leaves of one credential have brought so far, by what waits for them."""
 
     education: frozenset[str] = frozenset()
+    has_degree: bool = False
+    """Whether the rule asks for a degree, held or planned."""
     enrolled: frozenset[str] = frozenset()
     credentials: frozenset[str] = frozenset()
     training: frozenset[str] = frozenset()
@@ -37,8 +39,8 @@ def asks_for_credential(source: Source, gates: Gates) -> bool:
 
 
 def studied(route: Route, gates: Gates) -> frozenset[str]:
-    """Degrees that this rule asks for, or else those behind the credentials that it asks for."""
-    if gates.education:
+    """Degrees that this rule asks for, or where it asks for none those behind the credentials that it asks for."""
+    if gates.has_degree:
         return gates.education
     behind: set[str] = set()
     waiting = list(gates.credentials)
@@ -49,3 +51,12 @@ def studied(route: Route, gates: Gates) -> frozenset[str]:
             waiting.extend(task.after)
     programs = {t.id for t in route.tasks if t.id in behind and isinstance(t.work, StudyWork)}
     return frozenset(programs)
+
+
+def begun(route: Route, gates: Gates) -> set[str]:
+    """The studies that begin those degrees; credits added to a planned degree begin with its program."""
+    found, studies = set[str](), studied(route, gates)
+    for task in route.tasks:
+        if task.id in studies:
+            found |= task.after if isinstance(task.work, CreditsWork) else {task.id}
+    return found

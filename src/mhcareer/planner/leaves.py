@@ -57,13 +57,14 @@ class Leaves:
     start: date
     acquire: Acquire
     programs: frozenset[str]
+    called_for: frozenset[str]
     blocked: list[str] = field(default_factory=list)
     conditional: list[str] = field(default_factory=list)
     """Ways that a confirmed condition would open."""
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person).with_what_is_behind(self.catalog)
-        self.degrees = Degrees(self.catalog, self.block, self.programs, self.person)
+        self.degrees = Degrees(self.catalog, self.block, self.programs, self.person, self.called_for)
         self._states: dict[tuple[int, str], State] = {}
 
     def state(self, leaf: LeafRequirement, owner: str) -> State:
@@ -100,7 +101,7 @@ class Leaves:
                 yield begun, replace(gates, enrolled=gates.enrolled | {program}, notes=notes)
             return
         for ready, tasks in self.degrees.answered(route, asked, source):
-            yield ready, replace(gates, education=gates.education | tasks, notes=notes)
+            yield ready, replace(gates, education=gates.education | tasks, has_degree=True, notes=notes)
 
     def _prerequisite(
         self, route: Route, gates: Gates, source: Source, asked: CredentialRequirement, trail: frozenset[str]
@@ -175,7 +176,7 @@ class Leaves:
         first = timing == "before-experience"
         planned = route.task(asked.id)
         # Within one rule the same exam at another time is another sitting; between rules one pass serves both.
-        again = planned is not None and any(known.owner == source.owner for known in planned.sources)
+        again = planned is not None and planned.sources[0].owner == source.owner
         if planned is not None and not again and asked.valid_months is None:
             route, task_id = with_source(route, asked.id, source), asked.id
         else:

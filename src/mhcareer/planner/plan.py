@@ -163,6 +163,7 @@ def scheduled_of(found: Found) -> Scheduled:
 
 def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]:
     others = [option for option in found.options if option.standing <= found.best.standing]
+    others.sort(key=lambda option: option is not found.best.option)  # the likely winner first: it bounds the others
     for task in decisive(scheduled):
         change = ease_of(task, scheduled.typical[task.id], scheduled.clock)
         if change is not None:

@@ -52,9 +52,10 @@ def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[s
     task = route.task(first)
     while task is not None and finish_of(route, free, clock.start) < best.finish:
         best = _with_later_terms(best, route, free, tuple(rest), clock)
-        if not _waits_for_terms(task) or all(
-            free[other.id].end <= free[first].begin for other in route.tasks if _is_work(other)
-        ):
+        if not _waits_for_terms(task):
+            break
+        spans = schedule(route, clock)
+        if all(spans[other.id].end <= spans[first].begin for other in route.tasks if _is_work(other)):
             break
         later = next_term(free[first].begin + timedelta(days=1), clock.terms)
         route = with_changes(route, {first: replace(task, not_before=later)})

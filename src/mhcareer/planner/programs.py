@@ -13,9 +13,9 @@ from math import inf
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
-from mhcareer.model.requirement import CredentialRequirement, Education
+from mhcareer.model.requirement import CredentialRequirement, Education, LeafRequirement
 from mhcareer.planner.cost import cost_of
-from mhcareer.planner.education import rank
+from mhcareer.planner.education import answers, rank
 from mhcareer.planner.tasks import ProgramWork, Task
 from mhcareer.planner.work import stated
 
@@ -34,6 +34,22 @@ class _Known:
 def worthwhile(catalog: Catalog, credential: str) -> frozenset[str]:
     """Ids of the programs that a best route to a credential may use."""
     return catalog.derived(("worthwhile", credential), lambda: _worthwhile(catalog, credential))
+
+
+def named(catalog: Catalog, credential: str) -> frozenset[str]:
+    """Ids of the programs that some education leaf on the way to a credential calls for, entries of such among them."""
+    return catalog.derived(("named", credential), lambda: _named(catalog, credential))
+
+
+def _named(catalog: Catalog, credential: str) -> frozenset[str]:
+    asked = [leaf for leaf in _leaves_on_the_way(catalog, credential, set()) if isinstance(leaf, Education)]
+    found: dict[str, Program] = {}
+    for leaf in asked:  # grows while it is walked
+        for program in catalog.programs.values():
+            if program.id not in found and answers(catalog, program, leaf):
+                found[program.id] = program
+                asked.extend([program.entry.education] if program.entry.education else [])
+    return frozenset(found)
 
 
 def _worthwhile(catalog: Catalog, credential: str) -> frozenset[str]:
@@ -98,13 +114,19 @@ def _measures(program: Program) -> tuple[float, ...]:
 
 
 def _named_on_the_way(catalog: Catalog, credential: str, seen: set[str]) -> Iterable[str]:
+    for leaf in _leaves_on_the_way(catalog, credential, seen):
+        if isinstance(leaf, Education) and leaf.fields:
+            yield from leaf.fields.value
+
+
+def _leaves_on_the_way(catalog: Catalog, credential: str, seen: set[str]) -> Iterable[LeafRequirement]:
+    """Leaves of every version of a rule and of those that it asks for."""
     seen.add(credential)
     for version in catalog.credentials[credential].versions:
         for _, leaf in version.requires.leaves() if version.requires else ():
-            if isinstance(leaf, Education) and leaf.fields:
-                yield from leaf.fields.value
-            elif isinstance(leaf, CredentialRequirement) and leaf.id and leaf.id in catalog.credentials.keys() - seen:
-                yield from _named_on_the_way(catalog, leaf.id, seen)
+            yield leaf
+            if isinstance(leaf, CredentialRequirement) and leaf.id and leaf.id in catalog.credentials.keys() - seen:
+                yield from _leaves_on_the_way(catalog, leaf.id, seen)
 
 
 def _is_as_open(program: Program, than: Program) -> bool:

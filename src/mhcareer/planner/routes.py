@@ -19,7 +19,7 @@ from mhcareer.planner.education import rank
 from mhcareer.planner.gap import gap
 from mhcareer.planner.gates import Gates
 from mhcareer.planner.leaves import WORKED_OFF, Leaves
-from mhcareer.planner.programs import worthwhile
+from mhcareer.planner.programs import named, worthwhile
 from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 
 Resolved = tuple[tuple[str, LeafRequirement], ...]
@@ -41,8 +41,8 @@ class Search:
     as_of: date | None = None
 
     def __post_init__(self) -> None:
-        programs = worthwhile(self.catalog, self.target)
-        self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs)
+        programs, called_for = worthwhile(self.catalog, self.target), named(self.catalog, self.target)
+        self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs, called_for)
         self._resolved: dict[tuple[str, int], list[Resolved]] = {}
 
     @property
@@ -64,7 +64,7 @@ class Search:
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
         for route in self._credential(first, self.target, frozenset()):
             key = (frozenset(_signature(task) for task in route.tasks), route.windows)
-            if key not in seen:
+            if key not in seen and not route.lent:
                 seen.add(key)
                 yield route
 
@@ -124,7 +124,7 @@ class Search:
             gaps = [gap(self.catalog, self.leaves.facts, b, on=self.start, toward=owner) for b in node.any]
             met = [index for index, found in enumerate(gaps) if found.state == "met"]
             if met:
-                plainest = min(met, key=lambda index: gaps[index].assumed)
+                plainest = min(met, key=lambda index: (gaps[index].narrowed, gaps[index].assumed))
                 yield from self._resolutions(node.any[plainest], f"{here}.{plainest}", owner)
                 return
             for index, branch in enumerate(node.any):

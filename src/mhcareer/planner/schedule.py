@@ -50,7 +50,8 @@ def schedule(
     spans: dict[str, Span] = {}
     studies = [task for task in route.tasks if isinstance(task.work, StudyWork)]
     for task in studies:
-        spans[task.id] = _held(task, span(task, ready_day(task, spans, clock.start), clock), no_sooner, no_later)
+        found = study_span(task.work, ready_day(task, spans, clock.start), clock)  # type: ignore[arg-type]  # studies
+        spans[task.id] = _held(task, found, no_sooner, no_later)
     busy = [] if unhindered else busy_spans(studies, spans, clock)
     for task in route.tasks:
         if task.id not in spans:
@@ -83,11 +84,15 @@ def busy_spans(studies: Iterable[Task], spans: Spans, clock: Clock) -> list[Busy
     """What study leaves of the week while it goes on, in time order."""
     available = clock.rates.available
     found = [
-        Busy(spans[task.id].begin, spans[task.id].end, max(0, available - study_load(task.work, clock)))
+        Busy(spans[task.id].begin, spans[task.id].end, max(0, available - _load(task.work, clock)))
         for task in studies
         if isinstance(task.work, StudyWork)
     ]
-    return sorted(found, key=lambda b: b.begin)
+    return sorted(found, key=lambda b: b.begin) if len(found) > 1 else found
+
+
+def _load(work: StudyWork, clock: Clock) -> int:
+    return clock.known("load", work, lambda: study_load(work, clock))
 
 
 def span(task: Task, ready: date, clock: Clock, busy: Sequence[Busy] = (), graduation: date = date.min) -> Span:

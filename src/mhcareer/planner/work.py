@@ -76,33 +76,51 @@ def experience_bounds(
     work: ExperienceWork, ready: date, clock: Clock, busy: Sequence[Busy], graduation: date
 ) -> list[Bound]:
     """Every constraint on how soon supervised experience can end, in the order in which ties are decided."""
-    asked, done = work.experience, work.logged
-    week = week_of(asked, clock)
-    need = total_left(work, clock)
+    week, amounts = clock.known("amounts", work, lambda: _amounts(work, clock))
     busy = _with_pause(work, week, ready, busy, graduation)
     bounds = [Bound("not_stated", ready)]
-
-    def by_rate(constraint: str, left: Number, rate: int) -> None:
-        name = "supervision_rate" if constraint in week.by_supervision else constraint
-        end = earned(left, rate, week.weeks, ready, busy)
-        bounds.append(Bound(name, end, left, _plain(rate)))
-
-    if asked.direct_hours:
-        by_rate("direct_hours", max(0, clock.of_range(asked.direct_hours) - (done.direct if done else 0)), week.direct)
-    if asked.total_hours:
-        by_rate("total_hours", need, week.hours)
-        if asked.max_hours_per_year:
-            yearly = int(asked.max_hours_per_year.low * 100) // week.weeks
-            counted = min(yearly, week.hours)
-            end = earned(need, counted, week.weeks, ready, busy)
-            bounds.append(Bound("max_hours_per_year", end, asked.max_hours_per_year.low))
-    if asked.supervision_hours:
-        by_rate("supervision_hours", supervision_left(work, clock), week.supervision)
-        alone = clock.person.group_share_percent
-        if alone is not None and (left := individual_left(work, clock)):
-            by_rate("individual_supervision", left, week.supervision * (100 - alone) // 100)
+    for amount in amounts:
+        end = earned(amount.left, amount.rate, week.weeks, ready, busy)
+        bounds.append(Bound(amount.constraint, end, amount.told, amount.told_rate))
     bounds.extend(_spans_of_time(work, ready, week))
     return bounds
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """Hours of one kind that are left, at hundredths of an hour a week; and how the two are told."""
+
+    constraint: str
+    left: Number
+    rate: int
+    told: Number
+    told_rate: Number = 0
+
+
+def _amounts(work: ExperienceWork, clock: Clock) -> tuple[Week, list[_Amount]]:
+    asked, done = work.experience, work.logged
+    week = week_of(asked, clock)
+    found: list[_Amount] = []
+
+    def add(constraint: str, left: Number, rate: int) -> None:
+        name = "supervision_rate" if constraint in week.by_supervision else constraint
+        found.append(_Amount(name, left, rate, left, _plain(rate)))
+
+    if asked.direct_hours:
+        add("direct_hours", max(0, clock.of_range(asked.direct_hours) - (done.direct if done else 0)), week.direct)
+    if asked.total_hours:
+        need = total_left(work, clock)
+        add("total_hours", need, week.hours)
+        if asked.max_hours_per_year:
+            ceiling = asked.max_hours_per_year.low
+            yearly = min(int(ceiling * 100) // week.weeks, week.hours)
+            found.append(_Amount("max_hours_per_year", need, yearly, ceiling))
+    if asked.supervision_hours:
+        add("supervision_hours", supervision_left(work, clock), week.supervision)
+        alone = clock.person.group_share_percent
+        if alone is not None and (left := individual_left(work, clock)):
+            add("individual_supervision", left, week.supervision * (100 - alone) // 100)
+    return week, found
 
 
 def week_of(asked: Experience, clock: Clock) -> Week:
