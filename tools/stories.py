@@ -205,14 +205,15 @@ def _trimmed(lines: Sequence[str], bare: Callable[[str], str]) -> list[str]:
 def played(part: Piece, stage: Stage) -> str:
     """A block of Markdown with the files of a part, its commands, and what they print."""
     stage.set_up(part.files)
-    blocks = [f"```yaml\n# {name}\n{text.rstrip()}\n```\n" for name, text in part.files.items()]
-    return "\n".join([*blocks, *(_shown(command, stage) for command in part.commands)])
+    shown = [f"```yaml\n# {name}\n{text.rstrip()}\n```\n" for name, text in part.files.items()]
+    answers = "\n".join(line for command in part.commands for line in _shown(command, stage))
+    return "\n".join([*shown, f"```console\n{answers}\n```\n"])
 
 
-def _shown(command: Run, stage: Stage) -> str:
+def _shown(command: Run, stage: Stage) -> list[str]:
     printed = cut(stage.answer(command).splitlines(), command.shows, command.run)
     code = ["$ echo $?", str(command.code)] if command.code else []
-    return "\n".join(["```console", f"$ {command.run}", *printed, *code, "```", ""])
+    return [f"$ {command.run}", *printed, *code]
 
 
 def made() -> list[Made]:
