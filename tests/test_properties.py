@@ -13,7 +13,7 @@ from mhcareer.catalog.load import load_catalog
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Plan
-from mhcareer.planner.dates import add_months, months_between
+from mhcareer.planner.dating.dates import add_months, months_between
 from mhcareer.verify import verify
 
 from .helpers import START, planned

@@ -13,7 +13,19 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from mhcareer.model import catalog, changes, choices, coverage, guide, lookup, plan, profile, settings, surroundings
+from mhcareer.model import (
+    catalog,
+    changes,
+    choices,
+    coverage,
+    guide,
+    lookup,
+    plan,
+    profile,
+    settings,
+    surroundings,
+    walk,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,6 +46,7 @@ DATA: Mapping[str, type[BaseModel]] = {
     "funding": surroundings.FundingFile,
     "calendar": surroundings.CalendarFile,
     "guide": surroundings.GuideFile,
+    "walk": walk.WalkFile,
     "profile": profile.Profile,
     "config": settings.SettingsFile,
 }

@@ -16,7 +16,6 @@ from mhcareer.cli.profile_app import profile_app
 
 app = typer.Typer(
     name="mhcareer",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -32,9 +31,10 @@ def _version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback is all that it does
         bool,
         typer.Option(
             "--version", is_eager=True, callback=lambda value: _version(wanted=value), help="Print the version."
@@ -42,6 +42,10 @@ def _root(
     ] = False,
 ) -> None:
     """Plan a career in mental health: dates, cost, reasons and sources, state by state."""
+    if context.invoked_subcommand is None:
+        from mhcareer.cli.walk import begin
+
+        raise typer.Exit(begin(context))
 
 
 @app.command(rich_help_panel=PLAN)
@@ -66,6 +70,20 @@ def plan(
     from mhcareer.cli import planning
 
     return planning.run(planning.Wish(target, optimize, routes, deadline), who, look)
+
+
+@app.command(rich_help_panel=PLAN)
+@grouped
+def walk(*, look: Look) -> int:
+    """Answer short questions, one by one, and get your plan.
+
+    Every question takes "I don't know" and "back". In a pipe answers are read one a line from standard input.
+
+    Example: mhcareer walk
+    """
+    from mhcareer.cli.walk import session
+
+    return session.run(look)
 
 
 @app.command("next", rich_help_panel=PLAN)

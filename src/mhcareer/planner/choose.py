@@ -15,15 +15,15 @@ from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
-from mhcareer.planner.arrange import arrangements
-from mhcareer.planner.clock import Clock
 from mhcareer.planner.cost import cost_of, total
-from mhcareer.planner.education import rank
+from mhcareer.planner.dating.arrange import arrangements
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.fits import below_floor, misfit
+from mhcareer.planner.dating.schedule import finish_of, schedule
+from mhcareer.planner.dating.settle import settled
+from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.explain import unstated
-from mhcareer.planner.fits import below_floor, misfit
-from mhcareer.planner.schedule import finish_of, schedule
-from mhcareer.planner.settle import settled
-from mhcareer.planner.settled import Settled
+from mhcareer.planner.facts.education import rank
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork
 
 Standing = tuple[int, bool, int, bool]

@@ -12,21 +12,21 @@ from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
 from mhcareer.planner.choose import Candidate, Option, candidates, front, options, ordered
-from mhcareer.planner.clock import SPEEDS, Clock, Speed
-from mhcareer.planner.dates import months_between
-from mhcareer.planner.ease import ease_of, eased_finish
-from mhcareer.planner.ledger import ledger
-from mhcareer.planner.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
-from mhcareer.planner.portability import portability
-from mhcareer.planner.questions import questions
-from mhcareer.planner.remarks import remarks
-from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import finish_of
-from mhcareer.planner.settle import at_other_speeds
-from mhcareer.planner.slack import latest_begins
-from mhcareer.planner.steps import Effect, Scheduled, decisive, steps, title, what_sets_the_date
+from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
+from mhcareer.planner.dating.dates import months_between
+from mhcareer.planner.dating.schedule import finish_of
+from mhcareer.planner.dating.settle import at_other_speeds
+from mhcareer.planner.dating.slack import latest_begins
+from mhcareer.planner.facts.transfer import Bringing
+from mhcareer.planner.routes.search import Search
 from mhcareer.planner.tasks import Route
-from mhcareer.planner.transfer import Bringing
+from mhcareer.planner.telling.ease import ease_of, eased_finish
+from mhcareer.planner.telling.ledger import ledger
+from mhcareer.planner.telling.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
+from mhcareer.planner.telling.portability import portability
+from mhcareer.planner.telling.questions import questions
+from mhcareer.planner.telling.remarks import remarks
+from mhcareer.planner.telling.steps import Effect, Scheduled, decisive, steps, title, what_sets_the_date
 
 if TYPE_CHECKING:
     from mhcareer.model.surroundings import Compact

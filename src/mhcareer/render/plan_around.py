@@ -48,7 +48,8 @@ def deadline_blocks(deadline: Deadline | None) -> list[Block]:
         return []
     by = month(deadline.day)
     if deadline.met:
-        return [Paragraph(f"Held by {by}: yes, at the typical pace.", strong=True)]
+        slow = "; at the slow pace, too" if deadline.met_at_slow_pace else "; not at the slow pace"
+        return [Paragraph(f"Held by {by}: yes, at the typical pace{slow}.", strong=True)]
     late = duration(-(-deadline.days_late * 12 // 365))
     fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
     blocks: list[Block] = [Paragraph(f"Held by {by}: no, {late} too late at the typical pace{fast}.", strong=True)]
@@ -160,7 +161,8 @@ def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[
     if found is None or not found.compared:
         return []
     met = [one.jurisdiction for one in found.elsewhere if one.met]
-    short = [one.jurisdiction for one in found.elsewhere if not one.met]
+    unclear = [one.jurisdiction for one in found.elsewhere if not one.met and not one.missing]
+    short = [one.jurisdiction for one in found.elsewhere if one.missing]
     blocks: list[Block] = [
         Heading("In other states"),
         Paragraph(
@@ -168,10 +170,10 @@ def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[
             "other jurisdictions. Law exams, registrations and what the board makes of it come on top."
         ),
     ]
-    if met:
-        blocks.append(Item(f"would do: {', '.join(met)}"))
-    if short:
-        blocks.append(Item(f"something is missing: {', '.join(short)} (`mhcareer move` says what)"))
+    said = (("would do", met), ("cannot be told, for a figure is not stated", unclear), ("something is missing", short))
+    blocks += [Item(f"{words}: {', '.join(codes)}") for words, codes in said if codes]
+    if unclear or short:
+        blocks.append(Paragraph("`mhcareer move` says what.", indent=2))
     if found.compact:
         blocks.append(Item(cited(found.compact, found.references, numbers, unverified=False)))
     return blocks
