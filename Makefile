@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?= lpc --from high-school --state VA
 
-.PHONY: plan test check lint types data unit browser schemas bench format clean
+.PHONY: plan test check lint types data unit browser schemas stories pictures bench format clean
 
 plan: $(READY)  ## print a plan; ARGS="lcsw --from bachelors --state OH" for another
 	@$(BIN)/mhcareer plan $(ARGS)
@@ -33,6 +33,12 @@ browser: $(READY)  ## add what the tests of pages and PDF need: Chromium, axe-co
 
 schemas: $(READY)  ## JSON Schemas from the models, for editors
 	@$(BIN)/python tools/make_schemas.py
+
+stories: $(READY)  ## docs/stories.md and the answers in README.md, from real runs of docs/stories.yaml
+	@$(BIN)/python tools/stories.py
+
+pictures: $(READY)  ## docs/pictures, from real runs
+	@$(BIN)/python tools/pictures.py
 
 bench: $(READY)  ## time a plan: against a bare program as a whole process, and against CP-SAT as ratios
 	@PYTHONPATH=. $(BIN)/python tools/bench.py
