@@ -100,7 +100,10 @@ def _unpaid(plan: Plan) -> str:
     """How long one is not in paid work in the field, and under which objective the way was chosen."""
     months = round(plan.unpaid_days * 12 / 365.25)
     chosen = {"soonest": "the soonest", "cheapest": "the cheapest", "least-unpaid": "the one with the least of that"}
-    return f"Of this {duration(months)} are not paid work in the field. Of all ways this is {chosen[plan.objective]}"
+    unpaid = (
+        f"{duration(months)} of it not in paid work in the field" if months else "All of it in paid work in the field"
+    )
+    return f"{unpaid}. Of all ways this is {chosen[plan.objective]}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:
@@ -163,7 +166,7 @@ def _span(step: Step) -> str:
 def _reasons(plan: Plan) -> list[Block]:
     if not plan.what_sets_the_date:
         return []
-    return [Heading("What sets the date"), Paragraph(" ".join(_sentence(text) for text in plan.what_sets_the_date))]
+    return [Heading("What sets the date"), *(Item(_sentence(text)) for text in plan.what_sets_the_date)]
 
 
 def _sentence(text: str) -> str:

@@ -245,7 +245,7 @@ def decisive(scheduled: Scheduled) -> tuple[Task, ...]:
 
 def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
     """What binds the decisive steps, and what loosening each would bring."""
-    return tuple(sentence for task in decisive(scheduled) for sentence in _sets_the_date(scheduled, task))
+    return tuple(_sets_the_date(scheduled, task) for task in decisive(scheduled))
 
 
 def is_critical(scheduled: Scheduled, task: Task) -> bool:
@@ -254,15 +254,12 @@ def is_critical(scheduled: Scheduled, task: Task) -> bool:
     return scheduled.latest[task.id] == found.begin and found.end <= scheduled.finish
 
 
-def _sets_the_date(scheduled: Scheduled, task: Task) -> Iterator[str]:
-    yield f"{title(task)}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
+def _sets_the_date(scheduled: Scheduled, task: Task) -> str:
+    said = f"{title(task)}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
     effect = scheduled.effects.get(task.id)
-    if effect is None:
-        return
-    if effect.sooner_days:
-        yield f"{_capital(effect.words)} you finish {span_of_days(effect.sooner_days)} earlier."
-    else:
-        yield f"{_capital(effect.words)}, and nothing else changed, you finish no earlier."
+    if effect is None or not effect.sooner_days:
+        return said
+    return f"{said} {_capital(effect.words)} you finish {span_of_days(effect.sooner_days)} earlier."
 
 
 def _capital(text: str) -> str:
