@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?= lpc --from high-school --state VA
 
-.PHONY: plan test check lint types data unit schemas bench format clean
+.PHONY: plan test check lint types data unit schemas man bench format clean
 
 plan: $(READY)  ## print a plan; ARGS="lcsw --from bachelors --state OH" for another
 	@$(BIN)/mhcareer plan $(ARGS)
@@ -30,6 +30,9 @@ unit: $(READY)
 
 schemas: $(READY)  ## JSON Schemas from the models, for editors
 	@$(BIN)/python tools/make_schemas.py
+
+man: $(READY)  ## the manual page from the commands; read it with: man -l man/mhcareer.1
+	@$(BIN)/python tools/make_man.py
 
 bench: $(READY)  ## time the whole process against a bare program, as a ratio
 	@$(BIN)/python tools/bench.py

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from mhcareer.model import catalog, changes, choices, coverage, guide, lookup, plan, profile, settings, surroundings
+from mhcareer.model import catalog, changes, choices, coverage, guide, lookup, plan, profile, settings, since, surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,7 +40,7 @@ DATA: Mapping[str, type[BaseModel]] = {
 """Files that people write, by the name of their schema."""
 
 ANSWERS: Mapping[str, type[BaseModel]] = {
-    "plan": plan.Plan,
+    "plan": since.PlanAnswer,
     "next": choices.NextAnswer,
     "compare": choices.CompareAnswer,
     "whatif": choices.WhatifAnswer,
