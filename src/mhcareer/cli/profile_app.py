@@ -150,7 +150,7 @@ def profile_done(
     *,
     look: Look,
 ) -> int:
-    """Mark a step as done; a credential or an exam joins the facts, so that the next plan counts it.
+    """Mark a step as done; what it brings joins the facts, so that the next plan counts it.
 
     Example: mhcareer profile done profile-1 ncmhce --on 2027-05-01
     """

@@ -129,8 +129,8 @@ def _in_words(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(_in_words(item) for item in value)
     if isinstance(value, dict):
-        stated = {name: item for name, item in value.items() if item not in (None, 0)}
-        return ", ".join(f"{name.replace('_', ' ')} {item}" for name, item in stated.items())
+        (first, *rest) = ((name, item) for name, item in value.items() if item not in (None, 0))
+        return ", ".join((str(first[1]), *(f"{name.replace('_', ' ')} {item}" for name, item in rest)))
     return str(value)
 
 

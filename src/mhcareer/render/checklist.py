@@ -34,7 +34,7 @@ def checklist_document(plan: Plan, catalog: Catalog, done: Collection[str] = ())
     whole = plan_document(plan, catalog)
     marks = plan.done if isinstance(plan, PlanAnswer) else ()
     blocks: list[Block] = [*_head(whole)]
-    blocks += _section("Done already", _DONE, (*_held(plan.person, catalog), *_finished(plan, marks)))
+    blocks += _section("Done already", _DONE, (*_held(plan.person, catalog), *_finished(plan, marks, catalog)))
     blocks += _steps(plan, whole, {*done, *(mark.step for mark in marks)})
     blocks += _section("Before you start", "-", plan.warnings)
     blocks += _section("Documents and what you must show", _OPEN, plan.conditions)
@@ -72,9 +72,11 @@ def _steps(plan: Plan, whole: Document, done: Collection[str]) -> list[Block]:
     return [Heading("Steps"), *blocks] if blocks else []
 
 
-def _finished(plan: Plan, marks: Sequence[DoneStep]) -> tuple[str, ...]:
+def _finished(plan: Plan, marks: Sequence[DoneStep], catalog: Catalog) -> tuple[str, ...]:
     """Steps done that the plan no longer has, but for those that what is held tells already."""
-    told = {*plan.person.credentials, *(exam.id for exam in plan.person.exams), *(step.id for step in plan.steps)}
+    person = plan.person
+    told = {*person.credentials, *(exam.id for exam in person.exams), *(step.id for step in plan.steps)}
+    told |= {*catalog.programs, *(f"{logged.toward}/experience" for logged in person.hours)}
     return tuple(f"{mark.title}, done {mark.on}" for mark in marks if mark.step not in told)
 
 

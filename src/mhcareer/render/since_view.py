@@ -101,15 +101,23 @@ def _reason(reason: Reason) -> str:
             before, now = (value or "not said" for value in (reason.before, reason.now))
             return f"another pace: {_words(reason.what)} {now}, was {before}"
         case "fact":
-            return f"{_words(reason.what)}: {reason.now or 'none'}; was: {reason.before or 'none'}"
+            return f"{_words(reason.what)}: {_fact(reason.before, reason.now)}"
         case "done":
             return f"{reason.title}: done {reason.now}, {apart} than planned ({reason.before})"
         case "overdue":
             return f"{reason.title}: was to be done by {reason.before} and is not marked as done"
         case "start":
-            return f"the plan starts {reason.now}, {apart} than the last one ({reason.before})"
+            return f"the plan starts {reason.now}, was {reason.before}"
         case "data":
             return f"data of {reason.now}, was {reason.before}"
+
+
+def _fact(before: str | None, now: str | None) -> str:
+    """What joined a fact that may be a list, and what left it."""
+    old, new = ([] if said is None else said.split("; ") for said in (before, now))
+    came = [one for one in new if one not in old]
+    went = [one for one in old if one not in new]
+    return "; ".join(part for part in ("; ".join(came), f"no longer {'; '.join(went)}" if went else "") if part)
 
 
 def _rule(place: str) -> str:
