@@ -13,7 +13,19 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from mhcareer.model import catalog, changes, choices, coverage, guide, lookup, plan, profile, settings, since, surroundings
+from mhcareer.model import (
+    catalog,
+    changes,
+    choices,
+    coverage,
+    guide,
+    lookup,
+    plan,
+    profile,
+    settings,
+    since,
+    surroundings,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
