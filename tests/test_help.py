@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shlex
 import shutil
 import subprocess
@@ -69,14 +70,7 @@ def test_help_is_whole(command: str, tmp_path: Path) -> None:
     text = inside(tmp_path, *command.split(), "--help").stdout
     assert text.startswith(f"Usage: mhcareer{f' {command}' if command else ''} [OPTIONS]")
     assert max(len(line) for line in text.split("\n")) <= 80
-    assert (
-        "..."
-        not in text.replace("[ARGS]...", "")
-        .replace("]...", "")
-        .replace("profile-2 ...", "")
-        .replace("profile-2\n ...", "")
-        or command == "profile new"
-    )
+    assert not [line for line in text.split("\n")[1:] if line.endswith((" and...", ",..."))]
     if EXAMPLES.get(command):
         assert text.endswith(f"\nExample: {EXAMPLES[command]}\n")
 
@@ -115,7 +109,7 @@ def test_the_manual_page_reads_without_a_warning() -> None:
         ["groff", "-man", "-ww", "-Tutf8", str(MAN.PAGE)], capture_output=True, text=True, check=True, encoding="utf-8"
     )
     assert done.stderr == ""
-    assert "EXIT STATUS" in done.stdout
+    assert "EXIT STATUS" in re.sub(r".\x08", "", done.stdout)  # bold is a letter struck over itself
 
 
 def test_the_wheel_brings_the_manual_page(wheel: Path) -> None:

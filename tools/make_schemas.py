@@ -20,7 +20,6 @@ from mhcareer.model import (
     coverage,
     guide,
     lookup,
-    plan,
     profile,
     settings,
     since,
