@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?= lpc --from high-school --state VA
 
-.PHONY: plan test check lint types data unit browser schemas stories pictures bench format clean
+.PHONY: plan test check lint types data unit browser schemas stories pictures man bench format clean
 
 plan: $(READY)  ## print a plan; ARGS="lcsw --from bachelors --state OH" for another
 	@$(BIN)/mhcareer plan $(ARGS)
@@ -39,6 +39,9 @@ stories: $(READY)  ## docs/stories.md and the answers in README.md, from real ru
 
 pictures: $(READY)  ## docs/pictures, from real runs
 	@$(BIN)/python tools/pictures.py
+
+man: $(READY)  ## the manual page from the commands; read it with: man -l man/mhcareer.1
+	@$(BIN)/python tools/make_man.py
 
 bench: $(READY)  ## time a plan: against a bare program as a whole process, and against CP-SAT as ratios
 	@PYTHONPATH=. $(BIN)/python tools/bench.py

@@ -270,7 +270,9 @@ def test_version() -> None:
     """The version that is printed is the one that is installed."""
     from importlib.metadata import version
 
-    assert run("--version").stdout == f"mhcareer {version('mhcareer')}\n"
+    from mhcareer.catalog.version import data_version
+
+    assert run("--version").stdout == f"mhcareer {version('mhcareer')}, rules of {data_version()}\n"
 
 
 def test_streams_that_are_full_or_closed_are_no_crash(tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ def test_the_file_keeps_what_the_user_wrote(tmp_path: Path) -> None:
 
 BAD = (
     (["set", "colour", "never"], "did you mean `color`?"),
-    (["set", "color", "blue"], "use auto or never"),
+    (["set", "color", "blue"], "use auto, always or never"),
+    (["set", "pager", "blue"], "use auto or never"),
     (["set", "width", "5"], "`width` cannot be `5`"),
     (["set", "width", "wide"], "`width` cannot be `wide`"),
     (["set", "state", "Virgina"], "did you mean `VA`"),

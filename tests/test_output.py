@@ -29,7 +29,7 @@ from tests.rendering import FORMATS as RENDERED
 def environment(encoding: str = "utf-8", *, terminal: bool = False) -> Environment:
     """A stream that takes an encoding, as on a system that makes other line breaks."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\r\n")
-    return Environment(stream, stream, terminal, 100, terminal, encoding, date(2026, 11, 22))
+    return Environment(stream, stream, terminal, 100 if terminal else 80, terminal, encoding, date(2026, 11, 22))
 
 
 def written(where: Environment) -> bytes:

@@ -21,10 +21,10 @@ TODAY = "2026-11-22"
 def environment_of(home: Path, **more: str) -> dict[str, str]:
     """The environment of a user whose every file lies under a folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MHCAREER_", "_", "XDG_", "NO_"))}
-    kept.pop("EDITOR", None)
-    kept.pop("VISUAL", None)
+    for name in ("EDITOR", "VISUAL", "PAGER", "LESS", "COLUMNS", "FORCE_COLOR"):
+        kept.pop(name, None)
     places = {"HOME": home, "XDG_DATA_HOME": home / "data", "XDG_CONFIG_HOME": home / "config"}
-    told = {"MHCAREER_TODAY": TODAY, "MHCAREER_CACHE": "off"}
+    told = {"MHCAREER_TODAY": TODAY, "MHCAREER_CACHE": os.environ.get("MHCAREER_CACHE", "off")}
     return {**kept, **{name: str(path) for name, path in places.items()}, **told, **more}
 
 

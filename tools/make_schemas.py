@@ -20,9 +20,9 @@ from mhcareer.model import (
     coverage,
     guide,
     lookup,
-    plan,
     profile,
     settings,
+    since,
     surroundings,
     walk,
 )
@@ -53,7 +53,7 @@ DATA: Mapping[str, type[BaseModel]] = {
 """Files that people write, by the name of their schema."""
 
 ANSWERS: Mapping[str, type[BaseModel]] = {
-    "plan": plan.Plan,
+    "plan": since.PlanAnswer,
     "next": choices.NextAnswer,
     "compare": choices.CompareAnswer,
     "whatif": choices.WhatifAnswer,

@@ -16,7 +16,9 @@ from typing import TextIO
 from mhcareer.errors import UsageError
 
 PIPE_WIDTH = 80
-_NARROWEST = 40
+_NARROWEST, _WIDEST = 40, 400
+_PAGERS = ("less", "more")
+"""What is looked for where `PAGER` names nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,40 @@ class Environment:
     stdin: TextIO | None = None
     """Null where standard input was closed before the start."""
 
+    height: int = 0
+    """Lines of the terminal; 0 where there is none, or it does not say."""
+    forced: bool = False
+    """Whether answers are to be drawn as on a terminal, wherever they go."""
+    pager: tuple[str, ...] = ()
+    """The program that shows long answers, with its arguments; empty for none."""
+
     @classmethod
     def current(cls) -> Environment:
         """The environment of this process."""
         dumb = os.environ.get("TERM") == "dumb"
         is_terminal = sys.stdout.isatty()
+        forced = os.environ.get("FORCE_COLOR", "0") not in ("", "0")
+        columns, lines = _terminal_size() if is_terminal else (PIPE_WIDTH, 0)
         return cls(
             stdout=sys.stdout,
             stderr=sys.stderr,
             is_terminal=is_terminal,
-            width=_terminal_width() if is_terminal else PIPE_WIDTH,
-            color=is_terminal and not dumb and not os.environ.get("NO_COLOR"),
+            width=_said_width() or max(_NARROWEST, columns),
+            color=(forced or (is_terminal and not dumb)) and not os.environ.get("NO_COLOR"),
             encoding=(sys.stdout.encoding or "ascii").lower(),
             today=_today(),
             can_ask=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
             variables=dict(os.environ),
             stdin=sys.stdin,
+            height=lines,
+            forced=forced,
+            pager=_pager() if is_terminal and not dumb else (),
         )
+
+    @property
+    def draws(self) -> bool:
+        """Whether answers are drawn where nobody asks for a format."""
+        return self.is_terminal or self.forced
 
     def can_show(self, text: str) -> bool:
         """Whether the stream's encoding has every character of a text."""
@@ -64,12 +83,36 @@ class Environment:
         return True
 
 
-def _terminal_width() -> int:
+def _terminal_size() -> tuple[int, int]:
+    """Columns and lines of the terminal; 80 and 0 where it does not say."""
     try:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        columns, lines = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
-        columns = PIPE_WIDTH
-    return max(_NARROWEST, columns or PIPE_WIDTH)
+        columns, lines = 0, 0
+    return columns or PIPE_WIDTH, lines
+
+
+def _said_width() -> int | None:
+    """The width that `COLUMNS` names, within what an answer can bear; None where it names none."""
+    said = os.environ.get("COLUMNS", "")
+    if not (said.isascii() and said.isdecimal() and int(said)):
+        return None
+    return min(_WIDEST, max(_NARROWEST, int(said)))
+
+
+def _pager() -> tuple[str, ...]:
+    """The words of `PAGER`, else a pager that the system has; none where `PAGER` is empty or `cat`."""
+    import shlex
+    import shutil
+
+    named = os.environ.get("PAGER")
+    if named is None:
+        return next(((name,) for name in _PAGERS if shutil.which(name)), ())
+    try:
+        words = tuple(shlex.split(named))
+    except ValueError:  # a quote that is not closed: no program is called so
+        return ()
+    return () if words == ("cat",) else words
 
 
 def _today() -> date:

@@ -11,15 +11,11 @@ from mhcareer.cli import completing
 from mhcareer.cli.config_app import config_app
 from mhcareer.cli.data_app import data_app
 from mhcareer.cli.groups import grouped
+from mhcareer.cli.help import Commands
 from mhcareer.cli.options import Look, OptimizeOption, StateOption, Who
 from mhcareer.cli.profile_app import profile_app
 
-app = typer.Typer(
-    name="mhcareer",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = Commands("mhcareer", needs_command=False, pretty_exceptions_enable=False)
 
 PLAN, LOOK_UP = "Plan", "Look up"
 TARGET_HELP = "A role, a credential's id, an abbreviation, or a near miss of one."
@@ -27,7 +23,9 @@ TARGET_HELP = "A role, a credential's id, an abbreviation, or a near miss of one
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        typer.echo(f"mhcareer {__version__}")
+        from mhcareer.catalog.version import data_version
+
+        typer.echo(f"mhcareer {__version__}, rules of {data_version()}")
         raise typer.Exit
 
 
@@ -37,7 +35,10 @@ def _root(
     version: Annotated[  # noqa: ARG001 - its callback is all that it does
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=lambda value: _version(wanted=value), help="Print the version."
+            "--version",
+            is_eager=True,
+            callback=lambda value: _version(wanted=value),
+            help="Print the version, and the date of the rules.",
         ),
     ] = False,
 ) -> None:
@@ -51,8 +52,11 @@ def _root(
 @app.command(rich_help_panel=PLAN)
 @grouped
 def plan(
-    target: Annotated[str, typer.Argument(help=TARGET_HELP, autocompletion=completing.targets)],
     who: Who,
+    target: Annotated[
+        str | None,
+        typer.Argument(help=TARGET_HELP + " Left out: that of the profile.", autocompletion=completing.targets),
+    ] = None,
     optimize: OptimizeOption = "soonest",
     routes: Annotated[
         int | None, typer.Option("--routes", min=1, max=50, metavar="N", help="Show up to N ways that no other beats.")
@@ -60,16 +64,19 @@ def plan(
     deadline: Annotated[
         str | None, typer.Option("--deadline", metavar="YYYY-MM", help="Is it done by then; if not, what is?")
     ] = None,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep the plan in the profile; the next one says what moved.")
+    ] = False,
     *,
     look: Look,
 ) -> int:
-    """Print the timeline from where you stand to a credential.
+    """Print the timeline from where you stand to a credential; of a saved person, also what moved since the last plan.
 
     Example: mhcareer plan lpc --from high-school --state VA
     """
     from mhcareer.cli import planning
 
-    return planning.run(planning.Wish(target, optimize, routes, deadline), who, look)
+    return planning.run(planning.Wish(target, optimize, routes, deadline, save), who, look)
 
 
 @app.command(rich_help_panel=PLAN)

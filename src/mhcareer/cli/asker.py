@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from mhcareer.catalog.load import load_catalog
 from mhcareer.catalog.locate import Folders
@@ -16,11 +16,15 @@ from mhcareer.cli.words import day, education, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
+from mhcareer.model.choices import CompareAnswer, MoveAnswer, NextAnswer, WhatifAnswer
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import HeldEducation, Person
+from mhcareer.model.person import PRIVATE_FIELDS, HeldEducation, Person
 from mhcareer.model.plan import Target
+from mhcareer.model.since import PlanAnswer
 from mhcareer.planner.plan import Around
 from mhcareer.planner.targets import is_local, looks_like_id
+
+Answer = TypeVar("Answer", PlanAnswer, NextAnswer, CompareAnswer, WhatifAnswer, MoveAnswer)
 
 PACES = (
     "hours_per_week",
@@ -91,6 +95,12 @@ def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog,
     compacts, documents = read_compacts_of(target.role, folders)
     known = replace(catalog, references={**documents, **pay.references, **catalog.references})
     return known, Around(pay.pay, elsewhere, compacts)
+
+
+def revealed(answer: Answer, person: Person) -> Answer:
+    """An answer whose person also has the private facts, for whoever asked for them."""
+    private: dict[str, Any] = {name: getattr(person, name) for name in PRIVATE_FIELDS}
+    return answer.model_copy(update={"person": answer.person.model_copy(update=private)})
 
 
 def named_jurisdiction(words: str) -> set[str]:

@@ -9,7 +9,7 @@ from mhcareer.catalog.across import load_role
 from mhcareer.catalog.facts import read_compacts_of, read_pay
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.asker import Asker, around, asker, checked_person
+from mhcareer.cli.asker import Asker, around, asker, checked_person, revealed
 from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
 from mhcareer.cli.planning import or_no_answer
@@ -53,7 +53,8 @@ def show_next(within: str, who: Who, look: Look) -> int:
         as_of=asked.as_of,
         elsewhere=elsewhere,
     )
-    screen.show(answer, choices_view.next_document(answer))
+    shown = revealed(answer, asked.person) if who.include_private else answer
+    screen.show(shown, choices_view.next_document(answer))
     return 0 if answer.open_now or answer.one_step or answer.further else 1
 
 
@@ -78,7 +79,8 @@ def show_comparison(targets: list[str], states: str | None, optimize: str, who: 
         wanted.append(one)
     wanted_most = objective(optimize)
     answer = compare(catalog, asked.person, wanted, start=asked.start, objective=wanted_most, as_of=asked.as_of)
-    screen.show(answer, choices_view.compare_document(answer))
+    shown = revealed(answer, asked.person) if who.include_private else answer
+    screen.show(shown, choices_view.compare_document(answer))
     return 0 if all(column.outcome is not None for column in answer.columns) else 1
 
 
@@ -110,7 +112,8 @@ def show_whatif(target: str, changes: list[str], optimize: str, who: Who, look: 
     everywhere = load_role({resolved.role}, folders, beside=asked.catalog) if elsewhere and not changes else None
     tried = iter([_set(ask, changes, screen)]) if changes else levers(ask, found, everywhere)
     answer = whatif(ask, found, tried, keep_idle=bool(changes))
-    screen.show(answer, choices_view.whatif_document(answer))
+    shown = revealed(answer, asked.person) if who.include_private else answer
+    screen.show(shown, choices_view.whatif_document(answer))
     return 0 if not changes or answer.levers[0].outcome is not None else 1
 
 
@@ -215,7 +218,8 @@ def show_move(credential: str, from_state: str, to_state: str, who: Who, look: L
     compacts, documents = read_compacts_of(held.role, folders)
     catalog = replace(asked.catalog, references={**documents, **asked.catalog.references})
     answer = move(catalog, asked.person, held, resolved, compacts, start=asked.start, as_of=asked.as_of)
-    screen.show(answer, move_view.move_document(answer))
+    shown = revealed(answer, asked.person) if who.include_private else answer
+    screen.show(shown, move_view.move_document(answer))
     return 0 if answer.outcome is not None else 1
 
 

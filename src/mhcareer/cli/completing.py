@@ -119,8 +119,9 @@ def setting_keys(incomplete: str) -> Offers:
 def setting_values(ctx: typer.Context, incomplete: str) -> Offers:
     """Values of the setting that is named before."""
     key = ctx.params.get("key")
-    if key == "color":
-        return [word for word in ("auto", "never") if word.startswith(incomplete)]
+    words = {"color": ("auto", "always", "never"), "pager": ("auto", "never")}.get(str(key))
+    if words:
+        return [word for word in words if word.startswith(incomplete)]
     offer = {"state": states, "format": formats, "study": studies}.get(str(key))
     return offer(incomplete) if offer else []
 

@@ -8,11 +8,10 @@ import typer
 
 from mhcareer.cli import completing
 from mhcareer.cli.groups import grouped
+from mhcareer.cli.help import Commands
 from mhcareer.cli.options import Look
 
-config_app = typer.Typer(
-    name="config", no_args_is_help=True, rich_markup_mode=None, help="Show and change what holds by default."
-)
+config_app = Commands("config", "Show and change what holds by default.")
 KeyArgument = Annotated[
     str,
     typer.Argument(help="The setting, as state or width.", autocompletion=completing.setting_keys),

@@ -29,7 +29,10 @@ GROUPS = ("jurisdiction", "family", "both")
 
 
 def check(folders: Folders, max_age_months: int | None) -> int:
-    """Print every problem of the data, or that there is none; 1 if there is any."""
+    """Print every problem of the data, or that there is none; 1 if there is any.
+
+    A problem is one line, however long: editors jump to its `path:line:column`, and programs count and sort lines.
+    """
     environment = Environment.current()
     problems = check_data(folders, max_age_months=max_age_months, today=environment.today)
     lines = [str(problem) for problem in problems]

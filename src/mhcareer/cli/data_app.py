@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from mhcareer.cli.groups import grouped
+from mhcareer.cli.help import Commands
 from mhcareer.cli.options import Look, StateOption, folders_of
 
-data_app = typer.Typer(
-    name="data", no_args_is_help=True, rich_markup_mode=None, help="Check the data, and see what it rests on."
-)
+data_app = Commands("data", "Check the data, and see what it rests on.")
 
 
 @data_app.command("check")

@@ -25,7 +25,12 @@ def settings_under(look: Look, environment: Environment) -> Settings:
         UsageError: An environment variable has a value that cannot be.
         DataError: The file of settings cannot be used.
     """
-    options = {"format": look.style, "width": look.width, "color": "never" if look.no_color else None}
+    options = {
+        "format": look.style,
+        "width": look.width,
+        "color": "never" if look.no_color else None,
+        "pager": "never" if look.no_pager else None,
+    }
     return settings(environment, options)
 
 
@@ -50,7 +55,15 @@ class Screen:
         environment = Environment.current()
         found = settings_under(look, environment)
         style = look.style if look.style or look.file else found.format
-        wanted = replace(look, style=style, width=found.width, no_color=found.color == "never")
+        if found.color == "always":
+            environment = replace(environment, color=True, forced=True)
+        wanted = replace(
+            look,
+            style=style,
+            width=found.width,
+            no_color=found.color == "never",
+            no_pager=found.pager == "never",
+        )
         return cls(environment, found, wanted, chosen_format(wanted, environment), look.folders)
 
     def show(self, answer: BaseModel, document: Document) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from copy import copy
 from dataclasses import MISSING, fields, is_dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, get_type_hints
+from typing import TYPE_CHECKING, Annotated, get_args, get_type_hints
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -41,7 +42,7 @@ def grouped(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def _options(group: type[DataclassInstance]) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
+    hints = {name: _under(hint, group) for name, hint in get_type_hints(group, include_extras=True).items()}
     return [
         inspect.Parameter(
             field.name,
@@ -51,3 +52,14 @@ def _options(group: type[DataclassInstance]) -> list[inspect.Parameter]:
         )
         for field in fields(group)
     ]
+
+
+def _under(hint: object, group: type[DataclassInstance]) -> object:
+    """The annotation of an option with the heading of its group, under which help prints it."""
+    panel, told = getattr(group, "PANEL", None), getattr(hint, "__metadata__", ())
+    if panel is None or not told:
+        return hint
+    told = tuple(copy(one) for one in told)
+    for one in told:
+        one.rich_help_panel = panel
+    return Annotated[(get_args(hint)[0], *told)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -36,12 +36,17 @@ StateOption = Annotated[
         autocompletion=completing.states,
     ),
 ]
-_Hours = Annotated[int | None, typer.Option("--hours-per-week", min=1, max=80, help="Hours of work a week that count.")]
+_Hours = Annotated[
+    int | None, typer.Option("--hours-per-week", metavar="N", min=1, max=80, help="Hours of work a week that count.")
+]
 
 
 @dataclass(frozen=True)
 class Look:
     """How an answer is to be shown, and over which data, as the options say."""
+
+    PANEL: ClassVar[str] = "Output"
+    """The heading of these options in help."""
 
     style: Annotated[
         str | None,
@@ -56,10 +61,13 @@ class Look:
         Path | None,
         typer.Option("--output", metavar="FILE", help="Write to a file; its ending tells the format, too."),
     ] = None
-    width: Annotated[int | None, typer.Option("--width", min=40, max=400, help="Columns; 80 in a pipe.")] = None
+    width: Annotated[
+        int | None, typer.Option("--width", metavar="N", min=40, max=400, help="Columns; 80 in a pipe.")
+    ] = None
     ascii_only: Annotated[bool, typer.Option("--ascii", help="Nothing beyond ASCII.")] = False
     plain: Annotated[bool, typer.Option("--plain", help="No drawings: reads well aloud.")] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No color on a terminal.")] = False
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="No pager for a long answer on a terminal.")] = False
     own_data: Annotated[
         list[Path] | None,
         typer.Option("--data", metavar="DIR", help="A folder of your own data, laid over the program's; repeatable."),
@@ -79,6 +87,9 @@ class Look:
 @dataclass(frozen=True)
 class Who:
     """Who asks, from where and at what pace, as the options say."""
+
+    PANEL: ClassVar[str] = "Person and pace"
+    """The heading of these options in help."""
 
     level: Annotated[
         str | None,
@@ -109,26 +120,38 @@ class Who:
         ),
     ] = None
     credits_per_term: Annotated[
-        int | None, typer.Option("--credits-per-term", min=1, max=30, help="Semester credits that you take a term.")
+        int | None,
+        typer.Option("--credits-per-term", metavar="N", min=1, max=30, help="Semester credits that you take a term."),
     ] = None
     hours_per_week: _Hours = None
     direct_per_week: Annotated[
-        int | None, typer.Option("--direct-per-week", min=1, max=60, help="Of them, hours with clients.")
+        int | None, typer.Option("--direct-per-week", metavar="N", min=1, max=60, help="Of them, hours with clients.")
     ] = None
     supervision_per_week: Annotated[
-        int | None, typer.Option("--supervision-per-week", min=1, max=20, help="Hours of supervision a week.")
+        int | None,
+        typer.Option("--supervision-per-week", metavar="N", min=1, max=20, help="Hours of supervision a week."),
     ] = None
     group_share_percent: Annotated[
         int | None,
-        typer.Option("--group-share", min=0, max=100, help="How much of the supervision is in groups, in %."),
+        typer.Option(
+            "--group-share", metavar="N", min=0, max=100, help="How much of the supervision is in groups, in %."
+        ),
     ] = None
     available_per_week: Annotated[
         int | None,
-        typer.Option("--available-per-week", min=1, max=112, help="Hours a week for study and work together."),
+        typer.Option(
+            "--available-per-week", metavar="N", min=1, max=112, help="Hours a week for study and work together."
+        ),
     ] = None
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Plan with the rules of that day.")
     ] = None
+    include_private: Annotated[
+        bool,
+        typer.Option(
+            "--include-private", help="With JSON: the private facts of the profile, too, which are left out otherwise."
+        ),
+    ] = False
 
 
 OptimizeOption = Annotated[

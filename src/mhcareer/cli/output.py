@@ -22,7 +22,7 @@ _EXACT = ("csv", "html", "svg")
 
 
 def chosen_format(look: Look, environment: Environment) -> str:
-    """The format asked for; else the one that the file's name tells; else Rich on a terminal and text elsewhere.
+    """The format asked for; else the one that the file's name tells; else Rich where it draws and text elsewhere.
 
     Raises:
         UsageError: There is no such format, or the file's name tells none.
@@ -32,7 +32,7 @@ def chosen_format(look: Look, environment: Environment) -> str:
             raise UsageError(f"unknown format `{look.style}`", hint=f"use one of: {', '.join(FORMATS)}")
         return look.style
     if look.file is None:
-        return "rich" if environment.is_terminal else "text"
+        return "rich" if environment.draws else "text"
     found = EXTENSIONS.get(look.file.suffix.lower())
     if found not in FORMATS:
         known = ", ".join(EXTENSIONS)
@@ -50,7 +50,7 @@ def show(document: Document, environment: Environment, look: Look, style: str) -
         OutputError: The file cannot be written.
     """
     if style == "rich" and not look.plain and look.file is None:
-        _draw(document, environment, look)
+        _tell(_drawn(document, environment, look), environment, look)
         return
     if style == "pdf":
         _print_pages(document, look)
@@ -59,7 +59,7 @@ def show(document: Document, environment: Environment, look: Look, style: str) -
     if look.file is not None or style in _EXACT:
         put(text, environment, look)
     else:
-        write(text.encode(environment.encoding, "replace").decode(environment.encoding), environment)
+        _tell(text, environment, look)
 
 
 def show_plan(plan: Plan, catalog: Catalog, folders: Folders, environment: Environment, look: Look, style: str) -> None:
@@ -84,8 +84,9 @@ def show_plan(plan: Plan, catalog: Catalog, folders: Folders, environment: Envir
         show(checklist_document(plan, catalog), environment, look, "markdown")
     else:
         from mhcareer.render.plan_view import plan_document
+        from mhcareer.render.since_view import with_progress
 
-        show(plan_document(plan, catalog), environment, look, style)
+        show(with_progress(plan_document(plan, catalog), plan), environment, look, style)
 
 
 def put(text: str, environment: Environment, look: Look) -> None:
@@ -134,7 +135,17 @@ def show_json(value: BaseModel, environment: Environment, look: Look | None = No
     if look is not None and look.file is not None:
         put(text, environment, look)
     else:
-        write(text, environment)
+        _tell(text, environment, look or Look())
+
+
+def _tell(text: str, environment: Environment, look: Look) -> None:
+    """Show a text to a person: through the pager where it is long, else at once, in the characters that there are."""
+    if environment.pager and not look.no_pager:
+        from mhcareer.cli.pager import paged
+
+        if paged(text, environment):
+            return
+    write(text.encode(environment.encoding, "replace").decode(environment.encoding), environment)
 
 
 def _rendered(document: Document, environment: Environment, look: Look, style: str) -> str:
@@ -177,21 +188,20 @@ def _print_pages(document: Document, look: Look) -> None:
     write_file(look.file, to_pdf(to_html(document)))
 
 
-def _draw(document: Document, environment: Environment, look: Look) -> None:
+def _drawn(document: Document, environment: Environment, look: Look) -> str:
+    from io import StringIO
+
     from mhcareer.render.terminal import print_document
 
     ascii_only = look.ascii_only or not environment.can_show(DRAWN)
     color = environment.color and not look.no_color
-    width = _columns(environment, look)
-    try:
-        print_document(document, environment.stdout, width=width, color=color, ascii_only=ascii_only)
-    except BrokenPipeError:
-        raise OutputClosedError from None
+    stream = StringIO()
+    print_document(document, stream, width=_columns(environment, look), color=color, ascii_only=ascii_only)
+    return stream.getvalue()
 
 
 def _columns(environment: Environment, look: Look) -> int:
-    on_terminal = environment.is_terminal and look.file is None
-    return look.width or (environment.width if on_terminal else PIPE_WIDTH)
+    return look.width or (environment.width if look.file is None else PIPE_WIDTH)
 
 
 def _calendar(plan: Plan, catalog: Catalog, folders: Folders) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mhcareer.cli.asker import Asker, around, asker
+from mhcareer.cli import progress
+from mhcareer.cli.asker import Asker, around, asker, revealed
+from mhcareer.cli.asking import tell
 from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
 from mhcareer.cli.output import show_plan
@@ -20,10 +22,13 @@ from mhcareer.planner.targets import resolve
 class Wish:
     """What is to be planned, in the words of the command line."""
 
-    target: str
+    target: str | None
+    """None for what the profile says."""
     optimize: str = "soonest"
     routes: int | None = None
     deadline: str | None = None
+    save: bool = False
+    """Keep the plan in the profile, to hold the next one against."""
 
 
 def run(wish: Wish, who: Who, look: Look) -> int:
@@ -35,12 +40,18 @@ def run(wish: Wish, who: Who, look: Look) -> int:
         NoAnswerError: There is no plan, and the message says why.
     """
     screen = Screen.of(look)
-    folders = screen.folders
-    asked = asker(who, screen, targets=[wish.target])
-    target = resolve(asked.catalog, wish.target, asked.code)
+    folders, today = screen.folders, screen.environment.today
+    saved = progress.person_of(who.profile, save=wish.save)
+    words = progress.target_of(wish.target, saved)
+    asked = asker(who, screen, targets=[words])
+    target = resolve(asked.catalog, words, asked.code)
     catalog, surroundings = around(asked.catalog, target, folders)
-    found = planned(catalog, asked, target, surroundings, wish)
-    show_plan(found, catalog, folders, screen.environment, screen.look, screen.style)
+    found = progress.with_progress(planned(catalog, asked, target, surroundings, wish), saved, today)
+    notes = progress.keep(found, saved, today) if saved and wish.save else ()
+    shown = revealed(found, asked.person) if who.include_private else found
+    show_plan(shown, catalog, folders, screen.environment, screen.look, screen.style)
+    for note in notes:
+        tell(note, screen.environment)
     return 0 if found.deadline is None or found.deadline.met else 1
 
 

@@ -146,7 +146,7 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
     Raises:
         UsageError: No such profile or step, or a day that has not come.
     """
-    from mhcareer.cli.profile_facts import known_ids
+    from mhcareer.cli.profile_facts import known_to
 
     screen = Screen.of(look)
     finished = _finished_on(on, screen.environment.today)
@@ -158,8 +158,7 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
             altered, sentences = without_done(fields, step.strip().lower())
         else:
             id_, about = step_named(profile, step)
-            credentials, exams = known_ids(id_, folders)
-            altered, sentences = with_done(fields, id_, about, finished, credentials=credentials, exams=exams)
+            altered, sentences = with_done(fields, id_, about, finished, known_to(id_, folders))
         said.extend(sentences)
         return altered
 

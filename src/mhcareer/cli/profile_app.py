@@ -9,11 +9,10 @@ import typer
 
 from mhcareer.cli import completing
 from mhcareer.cli.groups import grouped
+from mhcareer.cli.help import Commands
 from mhcareer.cli.options import Look, Who
 
-profile_app = typer.Typer(
-    name="profile", no_args_is_help=True, rich_markup_mode=None, help="Save people and their progress."
-)
+profile_app = Commands("profile", "Save people and their progress.")
 
 NameArgument = Annotated[
     str, typer.Argument(help="A saved person, or the path of a file.", autocompletion=completing.profiles)
@@ -24,10 +23,12 @@ NameArgument = Annotated[
 @grouped
 def profile_new(
     name: Annotated[
-        str | None, typer.Option("--name", help="What to call the file; profile-1, profile-2 ... if left out.")
+        str | None,
+        typer.Option("--name", metavar="NAME", help="What to call the file; profile-1, profile-2 ... if left out."),
     ] = None,
     target: Annotated[
-        str | None, typer.Option("--target", help="What to become, as lpc.", autocompletion=completing.targets)
+        str | None,
+        typer.Option("--target", metavar="ROLE", help="What to become, as lpc.", autocompletion=completing.targets),
     ] = None,
     *,
     who: Who,
@@ -149,7 +150,7 @@ def profile_done(
     *,
     look: Look,
 ) -> int:
-    """Mark a step as done; a credential or an exam joins the facts, so that the next plan counts it.
+    """Mark a step as done; what it brings joins the facts, so that the next plan counts it.
 
     Example: mhcareer profile done profile-1 ncmhce --on 2027-05-01
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
@@ -14,10 +14,11 @@ from mhcareer.cli.asker import PACES
 from mhcareer.cli.words import education, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
-from mhcareer.model.catalog import PlacesFile
+from mhcareer.model.catalog import PlacesFile, Program
 from mhcareer.model.profile import Profile
 from mhcareer.profiles.assignments import Assignment, parse
 from mhcareer.profiles.checking import check_facts
+from mhcareer.profiles.progress import Known
 from mhcareer.profiles.rendering import Fields, Value
 
 if TYPE_CHECKING:
@@ -110,10 +111,17 @@ def read_changes(words: Sequence[str], folders: Folders, stdin: TextIO | None) -
     return changes
 
 
-def known_ids(step: str, folders: Folders) -> tuple[Collection[str], Collection[str]]:
-    """Ids of the credentials and exams that a step may have brought, of its own place."""
+def known_to(step: str, folders: Folders) -> Known:
+    """What a step may have brought: credentials of its own place, exams and degrees."""
     catalog = load_catalog({jurisdiction_of(step)}, folders)
-    return catalog.credentials.keys(), catalog.exams.keys()
+    degrees = {id_: _degree(program) for id_, program in catalog.programs.items()}
+    return Known(catalog.credentials.keys(), catalog.exams.keys(), degrees)
+
+
+def _degree(program: Program) -> Fields:
+    """What a program gives; its field only where the program has no other."""
+    (*others, one) = program.fields or ("",)
+    return {"level": program.level, **({"field": one} if one and not others else {})}
 
 
 def _with_code(change: Assignment, folders: Folders) -> Assignment:

@@ -7,14 +7,16 @@ hand need not be rearranged to be saved. A private fact may stand in it only if 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from mhcareer.model.base import Day, Model, Slug, Text
+from mhcareer.model.figures import Figure
 from mhcareer.model.person import Person, PrivateField, private_facts, without_private
-from mhcareer.model.plan import Plan, StepKind
+from mhcareer.model.plan import Objective, Plan, StepKind
 
 FORMAT = 1
 """The format that this program writes; 0 is a bare `Person`."""
@@ -47,6 +49,8 @@ class LastStep(Model):
     start: Day
     finish: Day
     binding: Text
+    figures: dict[Text, Text] = Field(default_factory=dict)
+    """Numbers of the rules behind the step, by where they stand in the rule: what a later plan is held against."""
 
 
 class LastPlan(Model):
@@ -62,6 +66,9 @@ class LastPlan(Model):
     finish: LastFinish
     sets_the_date: tuple[Text, ...] = ()
     steps: dict[StepId, LastStep]
+    objective: Objective | None = None
+    said: dict[Text, Text] = Field(default_factory=dict)
+    """The facts behind `facts` in words, by the name of their field; a pace is one of them."""
 
 
 class Profile(Person):
@@ -112,6 +119,41 @@ def facts_digest(person: Person) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def facts_said(person: Person) -> dict[str, str]:
+    """Every fact in words by the name of its field, but for those that are private and the start."""
+    stated = without_private(person).model_dump(mode="json", exclude_defaults=True, exclude={"start"})
+    return {name: _in_words(value) for name, value in stated.items()}
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(_in_words(item) for item in value)
+    if isinstance(value, dict):
+        (first, *rest) = ((name, item) for name, item in value.items() if item not in (None, 0))
+        return ", ".join((str(first[1]), *(f"{name.replace('_', ' ')} {item}" for name, item in rest)))
+    return str(value)
+
+
+def numbers_of(figures: Iterable[Figure]) -> dict[str, str]:
+    """Each number by where it stands, as `va-lpc:experience.total_hours`, without positions in a list.
+
+    A rule that is only written in another order has the same numbers. Money is left out: no price moves a date.
+    """
+    found: dict[str, list[str]] = {}
+    for figure in figures:
+        is_number = isinstance(figure.value, int | float) and not isinstance(figure.value, bool)
+        if is_number and "_usd" not in figure.path:
+            number = f"{figure.value}" + ("" if figure.to is None else f" to {figure.to}")
+            found.setdefault(_place(figure.path), []).append(number)
+    return {place: ", ".join(sorted(numbers)) for place, numbers in found.items()}
+
+
+def _place(path: str) -> str:
+    of, colon, inside = path.rpartition(":")
+    steps = [step for step in inside.split(".") if not step.isdigit() and step not in ("requires", "all", "any")]
+    return f"{of}{colon}{'.'.join(steps)}"
+
+
 def last_plan_of(plan: Plan, made_on: date) -> LastPlan:
     """The summary of a plan that a profile keeps; it holds nothing private."""
     return LastPlan(
@@ -129,9 +171,12 @@ def last_plan_of(plan: Plan, made_on: date) -> LastPlan:
                 start=step.start.isoformat(),
                 finish=step.finish.isoformat(),
                 binding=step.binding.constraint,
+                figures=numbers_of(step.figures),
             )
             for step in plan.steps
         },
+        objective=plan.objective,
+        said=facts_said(plan.person),
     )
 
 

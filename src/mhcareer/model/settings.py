@@ -23,7 +23,9 @@ class SettingsFile(Model):
     direct_per_week: Annotated[int, Field(ge=1, le=60)] | None = None
     supervision_per_week: Annotated[int, Field(ge=1, le=20)] | None = None
     width: Annotated[int, Field(ge=40, le=400)] | None = None
-    color: Literal["auto", "never"] | None = None
+    color: Literal["auto", "always", "never"] | None = None
+    """Always: answers are drawn in color into a pipe, too."""
+    pager: Literal["auto", "never"] | None = None
 
 
 class Setting(Model):
@@ -65,5 +67,6 @@ BUILT_IN: dict[str, str] = {
     "supervision_per_week": "what the data assumes",
     "width": "that of the terminal; 80 elsewhere",
     "color": "auto",
+    "pager": "auto",
 }
 """What holds where nothing is set, in words."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from mhcareer.errors import UsageError
@@ -11,6 +12,13 @@ from mhcareer.model.profile import LastStep, Profile
 from mhcareer.profiles.rendering import Fields, Value
 
 _STEP = re.compile(r"[a-z0-9][a-z0-9./-]{0,119}", re.ASCII)
+_HOURS = {
+    "total": "total_hours",
+    "direct": "direct_hours",
+    "supervision": "supervision_hours",
+    "months": "min_months",
+}
+"""Fields of logged hours, and the numbers of a rule that they answer."""
 _BRINGS_CREDENTIAL = ("application", "employer-role", None)
 """Kinds of step whose id is that of a credential; without a plan the kind is not known."""
 
@@ -33,8 +41,18 @@ def step_named(profile: Profile, words: str) -> tuple[str, LastStep | None]:
     return wanted, None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What exists that a step can bring."""
+
+    credentials: Collection[str] = ()
+    exams: Collection[str] = ()
+    degrees: Mapping[str, Fields] = field(default_factory=dict)
+    """What a program gives, as an entry of `education`, by the program's id."""
+
+
 def with_done(
-    fields: Fields, step: str, about: LastStep | None, on: date, *, credentials: Collection[str], exams: Collection[str]
+    fields: Fields, step: str, about: LastStep | None, on: date, known: Known
 ) -> tuple[Fields, tuple[str, ...]]:
     """What a profile states once a step is done, and what that changed, in sentences.
 
@@ -43,23 +61,62 @@ def with_done(
         step: The id of the step.
         about: What the last plan said of it; None if it is not known.
         on: The day on which it was finished.
-        credentials: Ids of the credentials that exist.
-        exams: Ids of the exams that exist.
+        known: What exists.
     """
     entry: Value = {"step": step, "title": about.title if about else step, "on": on.isoformat()}
     others = [item for item in _items(fields, "done") if not (isinstance(item, dict) and item.get("step") == step)]
     changed: Fields = {**fields, "done": [*others, entry]}
     kind = about.kind if about else None
-    if kind in ("exam", None) and step in exams:
+    if kind in ("exam", None) and step in known.exams:
         kept = [e for e in _items(fields, "exams") if not (isinstance(e, dict) and e.get("id") == step)]
         changed["exams"] = [*kept, {"id": step, "passed": on.isoformat()}]
         return changed, (f"`{step}` is now among the exams passed",)
-    if kind in _BRINGS_CREDENTIAL and step in credentials:
+    if kind in _BRINGS_CREDENTIAL and step in known.credentials:
         if step in _items(fields, "credentials"):
             return changed, ()
         changed["credentials"] = [*_items(fields, "credentials"), step]
         return changed, (f"`{step}` is now among the credentials held",)
+    if kind in ("program", None) and step in known.degrees:
+        return _with_degree(changed, known.degrees[step])
+    logged = _logged(step, about, known.credentials) if about and kind == "experience" else None
+    if logged is not None:
+        return _with_hours(changed, logged)
     return changed, ("say what the step brought, so that the next plan counts it: `mhcareer profile edit`",)
+
+
+def _with_degree(fields: Fields, degree: Fields) -> tuple[Fields, tuple[str, ...]]:
+    """The degree among the education; what was under way at its level is no longer."""
+    level, held = degree["level"], _items(fields, "education")
+    studying = [item for item in _items(fields, "studying") if not (isinstance(item, dict) and item["level"] == level)]
+    changed: Fields = {name: value for name, value in fields.items() if name != "studying"}
+    if studying:
+        changed["studying"] = [*studying]
+    if degree in held:
+        return changed, ()
+    changed["education"] = [*held, degree]
+    said = f"`{level}` is now among the education"
+    if "field" in degree:
+        return changed, (f"{said}, in {str(degree['field']).replace('-', ' ')}",)
+    return changed, (f"{said}; if its field matters: `education.{len(held)}.field=...` with `mhcareer profile edit`",)
+
+
+def _logged(step: str, about: LastStep, credentials: Collection[str]) -> Fields | None:
+    """The hours that a finished experience has at least: those of its rule; None where the rule gives no one number."""
+    toward, _, what = step.partition("/")
+    if toward not in credentials or what != "experience":
+        return None
+    places = {name: about.figures.get(f"{toward}:experience.{place}", "") for name, place in _HOURS.items()}
+    hours: Fields = {name: int(number) for name, number in places.items() if number.isdecimal()}
+    return {"toward": toward, **hours} if "total" in hours else None
+
+
+def _with_hours(fields: Fields, logged: Fields) -> tuple[Fields, tuple[str, ...]]:
+    """The hours of a finished experience instead of those logged on the way, if these are fewer."""
+    toward, held = logged["toward"], _items(fields, "hours")
+    others = [item for item in held if not (isinstance(item, dict) and item.get("toward") == toward)]
+    changed: Fields = {**fields, "hours": [*others, logged]}
+    told = ", ".join(f"{number:,} {name}" for name, number in logged.items() if isinstance(number, int))
+    return changed, (f"hours toward `{toward}` are now as its rule asks: {told}; correct what was logged otherwise",)
 
 
 def without_done(fields: Fields, step: str) -> tuple[Fields, tuple[str, ...]]:

@@ -21,7 +21,8 @@ PREFIX = "MHCAREER_"
 HEAD = (
     "Settings of mhcareer. `mhcareer config show` says what holds and why, `mhcareer config set KEY VALUE` changes it."
 )
-_NO_COLOR = "NO_COLOR"
+_OPTIONS = {"color": "--no-color", "pager": "--no-pager"}
+"""Options that are not called as their setting."""
 _NUMBERS = ("hours_per_week", "direct_per_week", "supervision_per_week", "width")
 
 
@@ -132,12 +133,14 @@ def _said(
 ) -> Setting:
     option, variable = options.get(key), f"{PREFIX}{key.upper()}"
     if option is not None:
-        return Setting(key=key, value=option, source="option", named=f"--{key.replace('_', '-')}")
+        return Setting(key=key, value=option, source="option", named=_OPTIONS.get(key, f"--{key.replace('_', '-')}"))
     if variables.get(variable):
         value = value_of(key, variables[variable], variable)
         return Setting(key=key, value=value, source="environment variable", named=variable)
-    if key == "color" and variables.get(_NO_COLOR):
-        return Setting(key=key, value="never", source="environment variable", named=_NO_COLOR)
+    if key == "color" and variables.get("NO_COLOR"):
+        return Setting(key=key, value="never", source="environment variable", named="NO_COLOR")
+    if key == "color" and variables.get("FORCE_COLOR", "0") not in ("", "0"):
+        return Setting(key=key, value="always", source="environment variable", named="FORCE_COLOR")
     value_kept = getattr(kept, key)
     if value_kept is not None:
         return Setting(key=key, value=value_kept, source="file", named=str(path))
@@ -181,7 +184,8 @@ def _hint(key: str | None = None) -> str:
     return {
         "state": "use two letters, as VA",
         "study": "use full-time or part-time",
-        "color": "use auto or never",
+        "color": "use auto, always or never",
+        "pager": "use auto or never",
     }.get(key, "`mhcareer config show` lists the settings")
 
 

@@ -12,8 +12,11 @@ from collections.abc import Collection, Sequence
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import LoggedHours, Person
 from mhcareer.model.plan import Plan
+from mhcareer.model.profile import DoneStep
+from mhcareer.model.since import PlanAnswer
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
 from mhcareer.render.plan_view import education_words, name_of, plan_document
+from mhcareer.render.since_view import since_blocks
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import amount
 
@@ -24,18 +27,21 @@ def checklist_document(plan: Plan, catalog: Catalog, done: Collection[str] = ())
     """The tasks of a plan: what is held already, the steps, what must be shown, what must be asked, sources.
 
     Args:
-        plan: What is to be done.
+        plan: What is to be done; of an answer the steps that it marks as done are ticked.
         catalog: Names of what the person holds.
-        done: Ids of steps that are done.
+        done: Ids of further steps that are done.
     """
     whole = plan_document(plan, catalog)
+    marks = plan.done if isinstance(plan, PlanAnswer) else ()
     blocks: list[Block] = [*_head(whole)]
-    blocks += _section("Done already", _DONE, _held(plan.person, catalog))
-    blocks += _steps(plan, whole, done)
+    blocks += _section("Done already", _DONE, (*_held(plan.person, catalog), *_finished(plan, marks, catalog)))
+    blocks += _steps(plan, whole, {*done, *(mark.step for mark in marks)})
     blocks += _section("Before you start", "-", plan.warnings)
     blocks += _section("Documents and what you must show", _OPEN, plan.conditions)
     blocks += _section("To ask, since no source read states it", _OPEN, plan.not_stated)
-    return (*blocks, *source_blocks(numbered(plan.references), plan.references), *whole[-2:])
+    blocks += [*source_blocks(numbered(plan.references), plan.references), *whole[-2:]]
+    moved = plan.since_last if isinstance(plan, PlanAnswer) else None
+    return (*blocks, *(since_blocks(moved) if moved else ()))
 
 
 def _head(whole: Document) -> list[Block]:
@@ -64,6 +70,14 @@ def _steps(plan: Plan, whole: Document, done: Collection[str]) -> list[Block]:
         else:
             under = False
     return [Heading("Steps"), *blocks] if blocks else []
+
+
+def _finished(plan: Plan, marks: Sequence[DoneStep], catalog: Catalog) -> tuple[str, ...]:
+    """Steps done that the plan no longer has, but for those that what is held tells already."""
+    person = plan.person
+    told = {*person.credentials, *(exam.id for exam in person.exams), *(step.id for step in plan.steps)}
+    told |= {*catalog.programs, *(f"{logged.toward}/experience" for logged in person.hours)}
+    return tuple(f"{mark.title}, done {mark.on}" for mark in marks if mark.step not in told)
 
 
 def _held(person: Person, catalog: Catalog) -> tuple[str, ...]:

@@ -1,0 +1,130 @@
+"""Help as it is printed: commands and options under the headings of their groups, and one example that can be copied.
+
+The library draws groups with Rich alone, which a pipe would pay for, and cuts the line on a command in the middle of
+a word. Here the same plain text goes everywhere, no wider than the screen or 80 columns.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter, Parameter
+
+_EXAMPLE = "Example: "
+_WITHOUT_PANEL = {"argument": "Arguments", "option": "Options"}
+
+
+def example_of(text: str | None) -> str | None:
+    """The example at the end of a command's help, as it is typed."""
+    _, found, example = inspect.cleandoc(text or "").rpartition(f"\n{_EXAMPLE}")
+    return example.strip() if found else None
+
+
+def text_of(text: str | None) -> str:
+    """A command's help without its example."""
+    whole = inspect.cleandoc(text or "")
+    before, found, _ = whole.rpartition(f"\n{_EXAMPLE}")
+    return (before if found else whole).strip()
+
+
+def short_of(text: str | None) -> str:
+    """What a command does, in a clause: its help up to the first stop, colon or semicolon."""
+    return re.split(r"[:;]\s|\.(?:\s|$)", " ".join(text_of(text).split()), maxsplit=1)[0]
+
+
+def record_of(parameter: Parameter, ctx: Context) -> tuple[str, str] | None:
+    """How a parameter is written and what it means; None for one that is not shown.
+
+    The library puts its type behind the name of an argument, which tells nobody anything that the words do not.
+    """
+    record = parameter.get_help_record(ctx)
+    if record is None or parameter.param_type_name != "argument":
+        return record
+    return re.sub(r" <[^ ]*>$", "", record[0]), record[1]
+
+
+class HelpCommand(TyperCommand):
+    """A command whose help has its options in groups and ends with an example."""
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - the library's own form
+        """Write what the command does."""
+        _write_text(formatter, text_of(self.help))
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write arguments and options, and the example."""
+        _write_parameters(self, ctx, formatter)
+        example = example_of(self.help)
+        if example:
+            formatter.write_paragraph()
+            formatter.write(f"{_EXAMPLE}{example}\n")
+
+
+class HelpGroup(TyperGroup):
+    """A group whose help lists its commands under their headings, each in one whole clause."""
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the commands first, which most who ask are after, then the options."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                panel = getattr(command, "rich_help_panel", None) or "Commands"
+                sections.setdefault(panel, []).append((name, short_of(command.help)))
+        widest = max((len(name) for rows in sections.values() for name, _ in rows), default=0)
+        for panel, rows in sections.items():
+            _write_section(formatter, panel, [(f"{name:<{widest}}", words) for name, words in rows])
+        _write_parameters(self, ctx, formatter)
+
+
+class Commands(typer.Typer):
+    """A group of commands whose help is printed as above."""
+
+    def __init__(self, name: str, words: str | None = None, *, needs_command: bool = True, **more: Any) -> None:  # noqa: ANN401 - whatever Typer takes
+        epilog = "COMMAND --help says what a command takes, with an example."
+        # Without words of its own, a group says what its callback says.
+        own: dict[str, Any] = {} if words is None else {"help": words}
+        super().__init__(
+            name=name,
+            cls=HelpGroup,
+            no_args_is_help=needs_command,
+            rich_markup_mode=None,
+            epilog=epilog,
+            context_settings={"help_option_names": ["-h", "--help"]},
+            **own,
+            **more,
+        )
+
+    def command(self, name: str | None = None, **more: Any) -> Callable[..., Any]:  # noqa: ANN401
+        """Register a command under its name."""
+        return super().command(name, cls=HelpCommand, **more)
+
+
+def _write_text(formatter: HelpFormatter, text: str) -> None:
+    if text:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
+
+
+def _write_parameters(command: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for parameter in command.get_params(ctx):
+        record = record_of(parameter, ctx)
+        if record is not None:
+            panel = getattr(parameter, "rich_help_panel", None) or _WITHOUT_PANEL[parameter.param_type_name]
+            sections.setdefault(panel, []).append(record)
+    # What only some commands take stands before what most of them take.
+    for panel in sorted(sections, key=lambda name: (name not in _WITHOUT_PANEL.values(), name == "Output")):
+        _write_section(formatter, panel, sections[panel])
+
+
+def _write_section(formatter: HelpFormatter, heading: str, rows: Iterable[tuple[str, str]]) -> None:
+    with formatter.section(heading):
+        formatter.write_dl(list(rows))
