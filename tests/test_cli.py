@@ -109,8 +109,8 @@ def test_rules_json_is_the_contract() -> None:
 
 BAD = (
     (["plan", "lpc", "--from", "high-school", "--state", "ZZ"], "unknown state `ZZ`"),
-    (["plan", "lpc", "--from", "high-school"], "which state?"),
-    (["plan", "lpc", "--state", "VA"], "what education"),
+    (["plan", "lpc", "--from", "high-school"], "no state is named"),
+    (["plan", "lpc", "--state", "VA"], "no education is named"),
     (["plan", "lpx", "--from", "high-school", "--state", "VA"], "did you mean"),
     (["plan", "social worker", "--from", "bachelors", "--state", "VA"], "say which"),
     (["plan", "lpc", "--from", "kindergarten", "--state", "VA"], "unknown level of education"),
@@ -119,14 +119,14 @@ BAD = (
     (["plan", "lpc", "--from", "high-school", "--state", "VA", "--start", "soon"], "not a date"),
     (["plan", "lpc", "--from", "high-school", "--state", "VA", "--start", "2027-02-30"], "not a date"),
     (["plan", "lpc", "--from", "high-school", "--state", "VA", "--start", "9999-01"], "60 years ahead"),
-    (["plan", "lpc", "--from", "high-school", "--state", "VA", "--format", "pdf"], "unknown format"),
+    (["plan", "lpc", "--from", "high-school", "--state", "VA", "--format", "docx"], "unknown format"),
     (["plan", "lpc", "--from", "high-school", "--state", "VA", "--hours-per-week", "0"], "hours-per-week"),
     (["plan", "lpc", "--from", "high-school", "--state", "VA", "--study", "sometimes"], "full-time or part-time"),
     (["plan", "lpc", "--nonsense"], "--nonsense"),
     (["plan", "lpc", "--profile", "no-such-file.yaml", "--state", "VA"], "no such file"),
     (["plan", "va-lpc", "--from", "bachelors", "--state", "OH"], "belongs to Virginia"),
     (["role", "wizard"], "unknown role"),
-    (["rules", "lpc"], "which state?"),
+    (["rules", "lpc"], "no state is named"),
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from mhcareer.catalog.locate import data_folder
 from mhcareer.cli import completing
-from mhcareer.cli.options import FORMATS
+from mhcareer.cli.formats import FORMATS
 from mhcareer.profiles.store import Store
 
 from .wired import COMMAND, environment_of

@@ -13,7 +13,8 @@ import pytest
 
 from mhcareer.catalog.locate import data_folders
 from mhcareer.cli.files import write_file
-from mhcareer.cli.options import EXTENSIONS, FORMATS, Look
+from mhcareer.cli.formats import EXTENSIONS, FORMATS
+from mhcareer.cli.options import Look
 from mhcareer.cli.output import chosen_format, show, show_plan
 from mhcareer.environment import Environment
 from mhcareer.errors import OutputError, UsageError

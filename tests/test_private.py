@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mhcareer.cli.options import FORMATS
+from mhcareer.cli.formats import FORMATS
 from mhcareer.model.person import PRIVATE_FIELDS, Person
 
 from .wired import inside

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mhcareer.cli.options import FORMATS
+from mhcareer.cli.formats import FORMATS
 
 from .wired import COMMAND, environment_of, inside, made
 

@@ -96,7 +96,7 @@ def steps(ctx: typer.Context, incomplete: str) -> Offers:
 @_quiet
 def formats(incomplete: str) -> Offers:
     """Formats of an answer."""
-    from mhcareer.cli.options import FORMATS
+    from mhcareer.cli.formats import FORMATS
 
     return [name for name in FORMATS if name.startswith(incomplete)]
 
@@ -163,7 +163,7 @@ def _entries(file: str, kind: str) -> list[dict[str, Any]]:
 
 
 def _folders() -> Folders:
-    from mhcareer.cli.options import folders_of
+    from mhcareer.cli.folders import folders_of
 
     return folders_of(None)
 

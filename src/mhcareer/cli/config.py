@@ -5,7 +5,8 @@ from __future__ import annotations
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.defaults import Screen, settings_under
-from mhcareer.cli.options import FORMATS, Look
+from mhcareer.cli.formats import FORMATS
+from mhcareer.cli.options import Look
 from mhcareer.cli.output import write
 from mhcareer.cli.words import state_code
 from mhcareer.environment import Environment

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from mhcareer.cli.folders import folders_of
 from mhcareer.cli.groups import grouped
 from mhcareer.cli.help import Commands
-from mhcareer.cli.options import Look, StateOption, folders_of
+from mhcareer.cli.options import Look, StateOption
 
 data_app = Commands("data", "Check the data, and see what it rests on.")
 

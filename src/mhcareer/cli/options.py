@@ -10,22 +10,8 @@ import typer
 
 from mhcareer.catalog.locate import Folders
 from mhcareer.cli import completing
-
-FORMATS = ("text", "rich", "markdown", "checklist", "json", "csv", "ics", "svg", "html", "pdf", "mermaid")
-"""Every format; not every answer comes in each, and says so where it does not."""
-EXTENSIONS = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".json": "json",
-    ".csv": "csv",
-    ".ics": "ics",
-    ".svg": "svg",
-    ".html": "html",
-    ".pdf": "pdf",
-    ".mmd": "mermaid",
-}
-"""The format that the name of a file tells."""
+from mhcareer.cli.folders import folders_of
+from mhcareer.cli.formats import FORMATS
 
 StateOption = Annotated[
     str | None,
@@ -158,15 +144,3 @@ OptimizeOption = Annotated[
     str,
     typer.Option("--optimize", metavar="soonest|cheapest|least-unpaid", help="What makes a way better."),
 ]
-
-
-def folders_of(own: list[Path] | None) -> Folders:
-    """The program's data, then the user's own in the configuration directory if there is any, then these folders.
-
-    Raises:
-        DataError: A folder is missing or does not say whose data it is.
-    """
-    from mhcareer.catalog.locate import OVERLAY_NAME, data_folders
-
-    lasting = Path(typer.get_app_dir("mhcareer")) / "data"
-    return data_folders([*([lasting] if (lasting / OVERLAY_NAME).is_file() else []), *(own or [])])

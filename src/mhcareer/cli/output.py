@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mhcareer.cli.options import EXTENSIONS, FORMATS, Look
+from mhcareer.cli.formats import EXTENSIONS, FORMATS
+from mhcareer.cli.options import Look
 from mhcareer.environment import PIPE_WIDTH, Environment
 from mhcareer.errors import OutputClosedError, UsageError
 from mhcareer.render.timeline import DRAWN
