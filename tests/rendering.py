@@ -15,6 +15,7 @@ from mhcareer.model.surroundings import CalendarFile
 from mhcareer.render.agenda import agenda
 from mhcareer.render.checklist import checklist_document
 from mhcareer.render.csv_table import plan_csv
+from mhcareer.render.html import to_html
 from mhcareer.render.ics import to_ics
 from mhcareer.render.markdown import to_markdown
 from mhcareer.render.plan_view import plan_document
@@ -51,6 +52,7 @@ FORMATS: Mapping[str, Render] = {
     "rich": rich,
     "markdown": lambda plan, catalog: to_markdown(plan_document(plan, catalog)),
     "checklist": lambda plan, catalog: to_markdown(checklist_document(plan, catalog)),
+    "html": lambda plan, catalog: to_html(plan_document(plan, catalog)),
     "json": lambda plan, _: json.dumps(plan.model_dump(mode="json", by_alias=True), indent=2) + "\n",
     "csv": lambda plan, _: plan_csv(plan),
     "ics": ics,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from mhcareer.catalog.locate import data_folder
@@ -83,6 +84,12 @@ def test_a_wheel_carries_every_data_file_twice(wheel: Path) -> None:
     assert names == compiled
 
 
+def test_a_wheel_carries_the_style_sheet(wheel: Path) -> None:
+    """A page made by an installed program looks like one made in the checkout."""
+    name = Path("mhcareer") / "render" / "page.css"
+    assert (wheel / name).read_bytes() == (ROOT / "src" / name).read_bytes()
+
+
 def test_an_installed_plan_reads_no_yaml(wheel: Path) -> None:
     """Parsing YAML costs more than the plan, so a wheel does without."""
     loaded = _loaded(f"from mhcareer.cli.main import run\nassert run({PLAN!r}) == 0", path=wheel)
@@ -102,3 +109,16 @@ def test_an_edit_of_the_checkout_takes_effect(tmp_path: Path) -> None:
     rule.write_text(text.replace("direct_hours: {value: 2000,", "direct_hours: {value: 2100,"), encoding="utf-8")
     shown = " ".join(_run_from(copy / "src", tmp_path).split())
     assert "2,100 hours of direct client contact" in shown
+
+
+def test_the_public_interface_plans() -> None:
+    """What the package offers to other programs works, and importing it alone loads nothing of it."""
+    assert not {name for name in _loaded("import mhcareer") if name.startswith("mhcareer.")}
+    import mhcareer
+
+    catalog = mhcareer.load_catalog(["VA"])
+    person = mhcareer.Person.model_validate({"education": ({"level": "bachelors"},)}, strict=False)
+    target = mhcareer.resolve(catalog, "lpc", "VA")
+    found = mhcareer.plan(catalog, person, target, start=date(2027, 1, 1))
+    assert isinstance(found, mhcareer.Plan)
+    assert found.steps[-1].id == "va-lpc"

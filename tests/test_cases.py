@@ -36,11 +36,14 @@ EXPECTED = {
     "binding",
     "no_plan",
     "not_stated",
+    "why",
+    "months",
+    "starts",
 }
 
 
 def _cases() -> Iterator[Any]:
-    for path in sorted(CASES.rglob("*.yaml")):
+    for path in sorted(p for p in CASES.rglob("*.yaml") if p.parent.name != "choices"):
         for case in read(path.read_text(encoding="utf-8")):
             yield pytest.param(case, id=f"{path.relative_to(CASES)}: {case['name']}")
 
@@ -83,6 +86,12 @@ def _check_steps(found: Plan, expect: dict[str, Any]) -> None:
         assert steps[earlier].finish <= steps[later].start
     for step, constraint in expect.get("binding", {}).items():
         assert steps[step].binding.constraint == constraint
+    for step, words in expect.get("why", {}).items():
+        assert words in steps[step].binding.why
+    for step, months in expect.get("months", {}).items():
+        assert steps[step].months.typical == months
+    for step, day in expect.get("starts", {}).items():
+        assert steps[step].start.isoformat() == str(day)
 
 
 def _check_figures(found: Plan, expect: dict[str, dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from html.parser import HTMLParser
 from typing import TypeVar
 from xml.etree import ElementTree
 
@@ -145,6 +146,25 @@ def _elements(text: str) -> object:
     return {(element.tag, tuple(sorted(element.keys()))) for element in root.iter()}
 
 
+def _page(text: str) -> object:
+    """Tags in order with the names of their attributes, but for emphasis; links lead to sources or into the page."""
+    _lines(text)
+    tags: list[tuple[str, tuple[str, ...]]] = []
+
+    class Reader(HTMLParser):
+        """Keeps tags, and refuses what could run or load."""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            """Keep a tag."""
+            href = dict(attrs).get("href") or "#"
+            assert re.match(r"#|data:,$|https?://(?!([^/]*\.)?evil)", href), href
+            if tag not in ("b", "code", "span"):
+                tags.append((tag, tuple(name for name, _ in attrs)))
+
+    Reader().feed(text)
+    return tags
+
+
 def _keys(text: str) -> object:
     """Names and their nesting."""
 
@@ -164,6 +184,7 @@ STRUCTURE: Mapping[str, Callable[[str], object]] = {
     "rich": _drawn,
     "markdown": _markdown,
     "checklist": _markdown,
+    "html": _page,
     "json": _keys,
     "csv": _rows,
     "ics": _events,

@@ -15,11 +15,11 @@ from mhcareer.model.catalog import StudyField
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Plan
-from mhcareer.planner.dates import add_months
+from mhcareer.planner.dating.dates import add_months
+from mhcareer.planner.dating.schedule import Clock, schedule
+from mhcareer.planner.dating.slack import latest_begins
 from mhcareer.planner.plan import NoPlan, plan
-from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import Clock, schedule
-from mhcareer.planner.slack import latest_begins
+from mhcareer.planner.routes.search import Search
 from mhcareer.planner.targets import Named, target_of
 
 from .helpers import START, must_plan, person, planned
@@ -154,7 +154,7 @@ def test_programs_that_are_left_out_would_not_have_been_better(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With every program of the catalog allowed, the finish is the same."""
-    from mhcareer.planner import routes
+    import mhcareer.planner.routes.search as routes
 
     asked = [(id_, level) for id_ in list(catalog.credentials)[::29] for level in ("high-school", "bachelors")]
     narrow = {key: planned(catalog, *key) for key in asked}

@@ -24,6 +24,7 @@ from mhcareer.model import (
     settings,
     since,
     surroundings,
+    walk,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ DATA: Mapping[str, type[BaseModel]] = {
     "funding": surroundings.FundingFile,
     "calendar": surroundings.CalendarFile,
     "guide": surroundings.GuideFile,
+    "walk": walk.WalkFile,
     "profile": profile.Profile,
     "config": settings.SettingsFile,
 }

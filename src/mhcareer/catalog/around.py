@@ -19,6 +19,7 @@ from mhcareer.model.surroundings import (
     OccupationsFile,
     RoleCard,
 )
+from mhcareer.model.walk import WalkFile
 
 FILES: Mapping[str, type[Model]] = {
     "claims": ClaimsFile,
@@ -27,6 +28,7 @@ FILES: Mapping[str, type[Model]] = {
     "funding": FundingFile,
     "calendar": CalendarFile,
     "guide": GuideFile,
+    "walk": WalkFile,
 }
 """Files of this kind, by name; the cards stand beside them, one for each role."""
 

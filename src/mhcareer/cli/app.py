@@ -29,9 +29,10 @@ def _version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback is all that it does
         bool,
         typer.Option(
             "--version",
@@ -42,6 +43,10 @@ def _root(
     ] = False,
 ) -> None:
     """Plan a career in mental health: dates, cost, reasons and sources, state by state."""
+    if context.invoked_subcommand is None:
+        from mhcareer.cli.walk import begin
+
+        raise typer.Exit(begin(context))
 
 
 @app.command(rich_help_panel=PLAN)
@@ -72,6 +77,20 @@ def plan(
     from mhcareer.cli import planning
 
     return planning.run(planning.Wish(target, optimize, routes, deadline, save), who, look)
+
+
+@app.command(rich_help_panel=PLAN)
+@grouped
+def walk(*, look: Look) -> int:
+    """Answer short questions, one by one, and get your plan.
+
+    Every question takes "I don't know" and "back". In a pipe answers are read one a line from standard input.
+
+    Example: mhcareer walk
+    """
+    from mhcareer.cli.walk import session
+
+    return session.run(look)
 
 
 @app.command("next", rich_help_panel=PLAN)

@@ -136,13 +136,13 @@ def _state(who: Who, profile: Person | None, screen: Screen, targets: tuple[str,
         return next(iter(states))
     if screen.settings.state is not None:
         return state_code(places, screen.settings.state)
-    raise UsageError("which state?", hint="say it as `--state VA`; requirements differ from state to state")
+    raise UsageError("no state is named", hint="say it as `--state VA`; requirements differ from state to state")
 
 
 def _person(who: Who, profile: Person | None, catalog: Catalog, code: str, today: date) -> Person:
     if profile is None and who.level is None:
         raise UsageError(
-            "what education do you have now?", hint="say it as `--from high-school`, or give `--profile FILE`"
+            "no education is named", hint="say what you have now, as `--from high-school`, or give `--profile FILE`"
         )
     changes: dict[str, Any] = {"state": code}
     if who.level is not None:

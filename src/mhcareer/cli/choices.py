@@ -20,12 +20,12 @@ from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import PayTable
 from mhcareer.model.person import HeldEducation
-from mhcareer.planner.compare import Candidacy, compare
-from mhcareer.planner.levers import Ask, Change, levers, whatif
-from mhcareer.planner.move import move
-from mhcareer.planner.rungs import next_answer
+from mhcareer.planner.choices.compare import Candidacy, compare
+from mhcareer.planner.choices.levers import Ask, Change, levers, whatif
+from mhcareer.planner.choices.move import move
+from mhcareer.planner.choices.rungs import next_answer
 from mhcareer.planner.targets import Named, goal_of, resolve, target_of
-from mhcareer.render import choices_view
+from mhcareer.render import choices_view, move_view
 
 
 def show_next(within: str, who: Who, look: Look) -> int:
@@ -38,9 +38,21 @@ def show_next(within: str, who: Who, look: Look) -> int:
     screen = Screen.of(look)
     folders = screen.folders
     asked = asker(who, screen)
+    anywhere = {role.id for role in asked.catalog.roles.values() if role.hired_anywhere}
+    elsewhere = load_role(anywhere, folders, beside=asked.catalog)
     pay = _pay(asked.catalog, asked.code, folders)
     catalog = replace(asked.catalog, references={**pay.references, **asked.catalog.references})
-    answer = next_answer(catalog, asked.person, asked.code, asked.start, months(within, "--within"), pay.pay)
+    within_months = months(within, "--within")
+    answer = next_answer(
+        catalog,
+        asked.person,
+        asked.code,
+        asked.start,
+        within_months,
+        pay.pay,
+        as_of=asked.as_of,
+        elsewhere=elsewhere,
+    )
     shown = revealed(answer, asked.person) if who.include_private else answer
     screen.show(shown, choices_view.next_document(answer))
     return 0 if answer.open_now or answer.one_step or answer.further else 1
@@ -58,14 +70,15 @@ def show_comparison(targets: list[str], states: str | None, optimize: str, who: 
     places = read_merged(folders, "places", PlacesFile).places
     codes = [state_code(places, words) for words in (states or "").replace(",", " ").split()]
     asked = asker(who, screen, targets=targets, states=codes)
-    pairs = [(words, code) for words in targets for code in codes or [asked.code]]
+    pairs = list(dict.fromkeys((words, code) for words in targets for code in codes or [asked.code]))
     if len(pairs) < 2:  # noqa: PLR2004 - one column compares nothing
         raise UsageError("one target alone cannot be compared", hint="name another, or states: `--states VA,MD`")
     wanted, catalog = [], asked.catalog
     for words, code in pairs:
         catalog, one = _candidacy(catalog, words, code, folders)
         wanted.append(one)
-    answer = compare(catalog, asked.person, wanted, start=asked.start, objective=objective(optimize))
+    wanted_most = objective(optimize)
+    answer = compare(catalog, asked.person, wanted, start=asked.start, objective=wanted_most, as_of=asked.as_of)
     shown = revealed(answer, asked.person) if who.include_private else answer
     screen.show(shown, choices_view.compare_document(answer))
     return 0 if all(column.outcome is not None for column in answer.columns) else 1
@@ -191,6 +204,10 @@ def show_move(credential: str, from_state: str, to_state: str, who: Who, look: L
     here, there = state_code(places, from_state), state_code(places, to_state)
     if here == there:
         raise UsageError("both states are the same", hint="name where you are and where you want to be")
+    if there == NATIONAL:
+        raise UsageError(
+            "`--to-state US` is no state to move to", hint=f"`mhcareer rules --state {NATIONAL}` lists what is national"
+        )
     asked = _mover(who, credential, screen, here, there)
     held = resolve(asked.catalog, credential, here)
     wanted = goal_of(asked.catalog, held.role, there)
@@ -200,9 +217,9 @@ def show_move(credential: str, from_state: str, to_state: str, who: Who, look: L
         resolved = target_of(asked.catalog, Named(wanted, role=held.role), held.role)
     compacts, documents = read_compacts_of(held.role, folders)
     catalog = replace(asked.catalog, references={**documents, **asked.catalog.references})
-    answer = move(catalog, asked.person, held, resolved, compacts, start=asked.start)
+    answer = move(catalog, asked.person, held, resolved, compacts, start=asked.start, as_of=asked.as_of)
     shown = revealed(answer, asked.person) if who.include_private else answer
-    screen.show(shown, choices_view.move_document(answer))
+    screen.show(shown, move_view.move_document(answer))
     return 0 if answer.outcome is not None else 1
 
 
@@ -217,7 +234,7 @@ def _degree_behind(credential: str, folders: Folders, here: str) -> str:
     """The education that a credential asks for, as `--from` takes it."""
     from mhcareer.catalog.load import load_catalog
     from mhcareer.model.requirement import Education
-    from mhcareer.planner.education import rank
+    from mhcareer.planner.facts.education import rank
 
     catalog = load_catalog({here, NATIONAL}, folders)
     held = catalog.credentials[resolve(catalog, credential, here).credential]
@@ -232,4 +249,5 @@ def _degree_behind(credential: str, folders: Folders, here: str) -> str:
 
 def _pay(catalog: Catalog, code: str, folders: Folders) -> PayTable:
     roles = {catalog.roles[c.role] for c in catalog.in_jurisdiction(code) if c.role in catalog.roles}
+    roles |= {role for role in catalog.roles.values() if role.hired_anywhere}
     return read_pay(sorted({role.occupation.value for role in roles}), code, folders)

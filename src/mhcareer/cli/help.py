@@ -93,7 +93,7 @@ class Commands(typer.Typer):
         super().__init__(
             name=name,
             cls=HelpGroup,
-            no_args_is_help=True,
+            no_args_is_help=words is not None,
             rich_markup_mode=None,
             epilog=epilog,
             context_settings={"help_option_names": ["-h", "--help"]},

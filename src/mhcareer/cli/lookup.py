@@ -88,7 +88,7 @@ def rules(name: str | None, state: str | None, look: Look) -> int:
     if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places(folders):
         code = jurisdiction_of(name.strip())
     if code is None:
-        raise UsageError("which state?", hint="say it as `--state VA`, or name a credential by its id, as `va-lpc`")
+        raise UsageError("no state is named", hint="say it as `--state VA`, or name a credential by id, as `va-lpc`")
     catalog = load_catalog({code, NATIONAL, *(named_jurisdiction(name) if name else ())}, folders)
     note = None
     if name is None:

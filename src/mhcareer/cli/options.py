@@ -11,7 +11,7 @@ import typer
 from mhcareer.catalog.locate import Folders
 from mhcareer.cli import completing
 
-FORMATS = ("text", "rich", "markdown", "checklist", "json", "csv", "ics", "svg", "mermaid")
+FORMATS = ("text", "rich", "markdown", "checklist", "json", "csv", "ics", "svg", "html", "pdf", "mermaid")
 """Every format; not every answer comes in each, and says so where it does not."""
 EXTENSIONS = {
     ".txt": "text",
@@ -21,6 +21,8 @@ EXTENSIONS = {
     ".csv": "csv",
     ".ics": "ics",
     ".svg": "svg",
+    ".html": "html",
+    ".pdf": "pdf",
     ".mmd": "mermaid",
 }
 """The format that the name of a file tells."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mhcareer.model.plan import Plan
     from mhcareer.render.document import Document
 
-_EXACT = ("csv", "svg")
+_EXACT = ("csv", "html", "svg")
 """Formats for programs: written byte for byte, whatever the stream takes for its encoding and its ends of lines."""
 
 
@@ -51,6 +51,9 @@ def show(document: Document, environment: Environment, look: Look, style: str) -
     """
     if style == "rich" and not look.plain and look.file is None:
         _tell(_drawn(document, environment, look), environment, look)
+        return
+    if style == "pdf":
+        _print_pages(document, look)
         return
     text = _rendered(document, environment, look, style)
     if look.file is not None or style in _EXACT:
@@ -161,13 +164,28 @@ def _rendered(document: Document, environment: Environment, look: Look, style: s
             from mhcareer.render.svg import to_svg
 
             return to_svg(document)
+        case "html":
+            from mhcareer.render.html import to_html
+
+            return to_html(document)
         case "text" | "rich":
             from mhcareer.render.text import to_text
 
             return to_text(document, width=_columns(environment, look), ascii_only=ascii_only, plain=look.plain)
         case _:
-            hint = "use one of: text, rich, markdown, json, csv, svg"
+            hint = "use one of: text, rich, markdown, json, csv, svg, html, pdf"
             raise UsageError(f"this answer does not come as `{style}`", hint=hint)
+
+
+def _print_pages(document: Document, look: Look) -> None:
+    """Write the pages of a document to a file: nobody reads them on a terminal."""
+    from mhcareer.cli.files import write_file
+    from mhcareer.render.html import to_html
+    from mhcareer.render.pdf import to_pdf
+
+    if look.file is None:
+        raise UsageError("pages are written to a file", hint="add `--output plan.pdf`")
+    write_file(look.file, to_pdf(to_html(document)))
 
 
 def _drawn(document: Document, environment: Environment, look: Look) -> str:

@@ -11,7 +11,7 @@ from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
 from mhcareer.cli.output import show_plan
 from mhcareer.cli.words import last_day, objective
-from mhcareer.errors import NoAnswerError
+from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Target
 from mhcareer.planner.plan import SHOWN_ALTERNATIVES, Around, Found, NoPlan, assembled, find
@@ -59,20 +59,24 @@ def planned(catalog: Catalog, asked: Asker, target: Target, surroundings: Around
     """The plan that answers a wish.
 
     Raises:
-        UsageError: An unknown objective, or a deadline that is no day.
+        UsageError: An unknown objective, or a deadline that is no day, or is over before the plan begins.
         NoAnswerError: There is no plan.
     """
-    from mhcareer.planner.rungs import deadline
+    from mhcareer.planner.choices.rungs import deadline
 
+    by = last_day(wish.deadline, "--deadline") if wish.deadline is not None else None
+    if by is not None and by < asked.start:
+        raise UsageError(
+            f"`--deadline {wish.deadline}` is over before the plan begins", hint=f"it begins on {asked.start}"
+        )
     person = asked.person.model_copy(update={"state": target.jurisdiction})
     try:
         answer = find(catalog, person, target, start=asked.start, as_of=asked.as_of, objective=objective(wish.optimize))
         found = or_no_answer(answer)
         shown = SHOWN_ALTERNATIVES if wish.routes is None else wish.routes - 1
         plan = assembled(found, surroundings, shown)
-        if wish.deadline is None:
+        if by is None:
             return plan
-        by = last_day(wish.deadline, "--deadline")
         return plan.model_copy(update={"deadline": deadline(catalog, found, plan.finish, by)})
     except OverflowError:
         raise NoAnswerError(

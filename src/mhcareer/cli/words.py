@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from mhcareer.errors import UsageError
@@ -11,6 +12,9 @@ from mhcareer.errors import UsageError
 if TYPE_CHECKING:
     from mhcareer.model.library import Catalog
     from mhcareer.model.plan import Objective
+
+
+_DECEMBER = 12
 
 
 def state_code(catalog_places: dict[str, str], words: str) -> str:
@@ -28,7 +32,11 @@ def state_code(catalog_places: dict[str, str], words: str) -> str:
     if wanted.lower() in names:
         return names[wanted.lower()]
     close = get_close_matches(wanted.lower(), list(names), n=1, cutoff=0.75)
-    hint = f"did you mean `{names[close[0]]}`, {close[0].title()}?" if close else "use two letters, as `--state VA`"
+    hint = (
+        f"did you mean `{names[close[0]]}`, {close[0].title()}?"
+        if close
+        else "use a state's two letters or its name, as VA; the data holds the states, DC and US, and no territory"
+    )
     raise UsageError(f"unknown state `{words}`", hint=hint)
 
 
@@ -56,8 +64,8 @@ def last_day(words: str, option: str) -> date:
     parts = len(words.strip().split("-"))
     if parts == len(("year", "month", "day")):
         return first
-    years, month = divmod(first.month, 12) if parts > 1 else (1, 0)
-    return date(first.year + years, month + 1, 1) - timedelta(days=1)
+    month = first.month if parts > 1 else _DECEMBER
+    return date(first.year, month, monthrange(first.year, month)[1])
 
 
 def months(words: str, option: str) -> int:

@@ -23,6 +23,8 @@ class Outcome(Model):
     months: ThreeMonths
     cost_usd: Cost
     unpaid_days: int
+    studies_without_price: int = 0
+    """Studies on the way whose price is not stated in any source read: the cost holds nothing for them."""
     at_least: bool
     """True where something on the way has no stated length."""
 
@@ -98,6 +100,10 @@ class Compared(Model):
     unverified: int = 0
     newest_check: str | None = None
     """When the rule's documents were last read."""
+    unsourced: tuple[str, ...] = ()
+    """Fields of this column that hold a figure that nobody has seen in a source."""
+    references: tuple[str, ...] = ()
+    """Documents behind the degree, the hours, the exams and the compact of this column."""
 
 
 class CompareAnswer(Model):
@@ -125,6 +131,8 @@ class Lever(Model):
     """Days by which the finish comes forward; negative where it moves back. Null where no plan is left."""
     saves_usd: int | None
     """Dollars by which the stated cost falls; negative where it grows."""
+    is_comparable: bool = True
+    """Whether that is a saving: false where what is stated of the one cost is not stated of the other."""
     reason: str | None = None
     """Why no plan is left."""
 
@@ -168,6 +176,9 @@ class MoveAnswer(Model):
     """Whence the hours that are brought come: what was logged, or what the rule left behind asked."""
     rows: tuple[Brought, ...]
     outcome: Outcome | None
+    """By the whole rule, if the board accepts all the hours that are brought."""
+    outcome_without_hours: Outcome | None = None
+    """By the whole rule, if it accepts none; null where none are brought."""
     reason: str | None
     steps: tuple[str, ...]
     """Titles of what is still to be done by the whole rule."""
@@ -178,6 +189,7 @@ class MoveAnswer(Model):
     compact: str | None
     compact_open: bool
     """Whether the compact gives this person something today."""
+    compact_references: tuple[str, ...] = ()
     ask: tuple[Question, ...]
     carry: tuple[str, ...]
     """Papers to take along."""

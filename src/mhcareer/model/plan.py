@@ -140,16 +140,18 @@ class Portable(Model):
     credential: str
     title: str
     met: bool
-    """Whether every figure of the rule that is held is met; what the board there makes of it is another question."""
+    """Whether every figure of the rule is known to be met; what the board there makes of it is another question."""
     missing: tuple[str, ...]
     unknown: tuple[str, ...] = ()
-    """What the rule asks in no figure that is held, so that nothing can be said."""
+    """What the rule there asks, or the rules on the way leave open, so that nothing can be said."""
 
 
 class Portability(Model):
     """In how many jurisdictions the same facts would do."""
 
     met: int
+    unclear: int = 0
+    """Where nothing is known to be missing, but something cannot be told."""
     compared: int
     compact: str | None
     """What an interstate compact gives a holder of the target today, in a sentence."""
@@ -188,6 +190,7 @@ class Deadline(Model):
     met: bool
     """At the typical pace."""
     met_at_fast_pace: bool
+    met_at_slow_pace: bool = False
     days_late: int
     """At the typical pace; 0 where it is met."""
     closest: str | None = None
@@ -226,6 +229,8 @@ class Plan(Model):
     if_it_applies: tuple[str, ...]
     """Conditions under which the rule opens other ways; only the person can say whether one holds."""
     warnings: tuple[str, ...]
+    warned_by: tuple[tuple[str, ...], ...] = ()
+    """The references behind each warning, in the same order; empty for what the plan itself warns of."""
     scope: tuple[str, ...]
     """What the target permits and forbids."""
     conditions: tuple[str, ...]

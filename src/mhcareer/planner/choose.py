@@ -15,15 +15,15 @@ from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
-from mhcareer.planner.arrange import arrangements
-from mhcareer.planner.clock import Clock
 from mhcareer.planner.cost import cost_of, total
-from mhcareer.planner.education import rank
+from mhcareer.planner.dating.arrange import arrangements
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.fits import below_floor, misfit
+from mhcareer.planner.dating.schedule import finish_of, schedule
+from mhcareer.planner.dating.settle import settled
+from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.explain import unstated
-from mhcareer.planner.fits import misfit
-from mhcareer.planner.schedule import finish_of, schedule
-from mhcareer.planner.settle import settled
-from mhcareer.planner.settled import Settled
+from mhcareer.planner.facts.education import rank
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork
 
 Standing = tuple[int, bool, int, bool]
@@ -163,8 +163,10 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
     """
     found: list[Candidate] = []
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
-        if any(_surely_beats(other, option, clock) for other in found):
-            continue
+        if found:
+            floor = _floor(option, clock)
+            if any(_surely_beats(other, option, floor) for other in found):
+                continue
         best = _settled(option.route, clock, unfit)
         if best is not None:
             found.append(Candidate(option, best))
@@ -175,6 +177,11 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
 def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
     """The best schedule of a route in any of its orders; None if none fits."""
     best: Settled | None = None
+    problem = below_floor(route, clock)
+    if problem is not None:
+        if problem not in unfit:
+            unfit.append(problem)
+        return None
     for arranged in arrangements(route):
         tried = settled(arranged, clock, best.finish if best else None)
         problem = misfit(tried.route, tried.spans, clock)
@@ -186,23 +193,31 @@ def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
     return best
 
 
-def _surely_beats(one: Candidate, other: Option, clock: Clock) -> bool:
+def _surely_beats(one: Candidate, other: Option, floor: tuple[date, int]) -> bool:
     """Whether a route is better than another in standing or price and no worse in all else, whatever its dates.
 
-    The dates of the other are bounded from below: its studies one after the other, and all else unhindered by them.
+    Args:
+        one: Already dated.
+        other: Not dated yet.
+        floor: What `_floor` says of the other.
     """
+    finish, unpaid_days = floor
     if one.standing > other.standing or one.price > other.price:
         return False
     if (one.standing, one.price) == (other.standing, other.price):
         return False
-    spans = schedule(other.route, clock, unhindered=True)
-    if one.finish >= finish_of(other.route, spans, other.start):
-        return False
-    full_time = other.person.study == "full-time"
-    studied = sum(
-        (spans[t.id].end - spans[t.id].begin).days for t in other.route.tasks if isinstance(t.work, ProgramWork)
-    )
-    return one.unpaid_days <= (studied if full_time else 0)
+    return one.finish < finish and one.unpaid_days <= unpaid_days
+
+
+def _floor(option: Option, clock: Clock) -> tuple[date, int]:
+    """A day before which a route does not finish, and days that it leaves unpaid at the least.
+
+    Study stands in the way of nothing there, and only full-time study goes unpaid.
+    """
+    spans = schedule(option.route, clock, unhindered=True)
+    studied = [spans[t.id] for t in option.route.tasks if isinstance(t.work, ProgramWork)]
+    days = sum((span.end - span.begin).days for span in studied)
+    return finish_of(option.route, spans, option.start), days if option.person.study == "full-time" else 0
 
 
 def ordered(found: Iterable[Candidate], objective: Objective) -> list[Candidate]:

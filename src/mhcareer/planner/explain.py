@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mhcareer.model.base import Number
 from mhcareer.model.requirement import Experience
-from mhcareer.planner.clock import Clock
-from mhcareer.planner.spans import Span
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.spans import Span
 from mhcareer.planner.tasks import ApplicationWork, ApprovalWork, ExamWork, ExperienceWork, Task, TrainingWork
 
 _DAYS_IN_MONTHS = 45
@@ -55,14 +55,16 @@ def _processing(task: Task, weeks: str) -> str:
 
 
 def span_of_days(days: int) -> str:
-    """`5 months`, `3 weeks`, `6 days`."""
+    """`4 years 1 month`, `5 months`, `3 weeks`, `6 days`."""
     if days >= _DAYS_IN_MONTHS:
-        number_, unit = round(days * 12 / 365.25), "month"
-    elif days % 7 == 0:
-        number_, unit = days // 7, "week"
-    else:
-        number_, unit = days, "day"
-    return f"{number_} {unit}" + ("" if number_ == 1 else "s")
+        years, months = divmod(round(days * 12 / 365.25), 12)
+        parts = [_many(years, "year") if years else "", _many(months, "month") if months else ""]
+        return " ".join(part for part in parts if part)
+    return _many(days // 7, "week") if days % 7 == 0 else _many(days, "day")
+
+
+def _many(amount: int, unit: str) -> str:
+    return f"{amount} {unit}" + ("" if amount == 1 else "s")
 
 
 def unstated(task: Task) -> str | None:

@@ -12,21 +12,21 @@ from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
 from mhcareer.planner.choose import Candidate, Option, candidates, front, options, ordered
-from mhcareer.planner.clock import SPEEDS, Clock, Speed
-from mhcareer.planner.dates import months_between
-from mhcareer.planner.ease import ease_of, eased_finish
-from mhcareer.planner.ledger import ledger
-from mhcareer.planner.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
-from mhcareer.planner.portability import portability
-from mhcareer.planner.questions import questions
-from mhcareer.planner.remarks import remarks
-from mhcareer.planner.routes import Search
-from mhcareer.planner.schedule import finish_of
-from mhcareer.planner.settle import at_other_speeds
-from mhcareer.planner.slack import latest_begins
-from mhcareer.planner.steps import Effect, Scheduled, decisive, steps, title, what_sets_the_date
+from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
+from mhcareer.planner.dating.dates import months_between
+from mhcareer.planner.dating.schedule import finish_of
+from mhcareer.planner.dating.settle import at_other_speeds
+from mhcareer.planner.dating.slack import latest_begins
+from mhcareer.planner.facts.transfer import Bringing
+from mhcareer.planner.routes.search import Search
 from mhcareer.planner.tasks import Route
-from mhcareer.planner.transfer import Bringing
+from mhcareer.planner.telling.ease import ease_of, eased_finish
+from mhcareer.planner.telling.ledger import ledger
+from mhcareer.planner.telling.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
+from mhcareer.planner.telling.portability import portability
+from mhcareer.planner.telling.questions import questions
+from mhcareer.planner.telling.remarks import remarks
+from mhcareer.planner.telling.steps import Effect, Scheduled, decisive, steps, title, what_sets_the_date
 
 if TYPE_CHECKING:
     from mhcareer.model.surroundings import Compact
@@ -163,6 +163,7 @@ def scheduled_of(found: Found) -> Scheduled:
 
 def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]:
     others = [option for option in found.options if option.standing <= found.best.standing]
+    others.sort(key=lambda option: option is not found.best.option)  # the likely winner first: it bounds the others
     for task in decisive(scheduled):
         change = ease_of(task, scheduled.typical[task.id], scheduled.clock)
         if change is not None:
@@ -205,6 +206,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         ledger=ledger(scheduled, listed, on_the_way, around.pay),
         if_it_applies=found.conditional,
         warnings=said.warnings,
+        warned_by=said.warned_by,
         scope=said.scope,
         conditions=said.conditions,
         assumptions=said.assumptions,
@@ -217,7 +219,8 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
 
 def brought_at_end(scheduled: Scheduled, points: tuple[Milestone, ...]) -> Bringing:
     """What the plan's person could bring to another jurisdiction when it is finished."""
-    return Bringing(points[-1].facts, hours_at_end(scheduled), scheduled.finish, scheduled.target.role)
+    by_then = [point.facts for point in points if point.day <= scheduled.finish]
+    return Bringing(by_then[-1], hours_at_end(scheduled), scheduled.finish, scheduled.target.role)
 
 
 def _portability(scheduled: Scheduled, points: tuple[Milestone, ...], around: Around) -> Portability | None:

@@ -154,6 +154,8 @@ class Route:
     """Times that a higher degree answers for a lower one; of two equal routes the one with fewer is plainer."""
     narrowed: int = 0
     """Times that a degree is taken to be in a narrower field than the person said."""
+    lent: frozenset[str] = frozenset()
+    """Programs that answer a leaf which alone calls for a lesser one; a leaf that calls for them must follow."""
     granted: frozenset[str] = frozenset()
     """Credentials held or earned on the way."""
 

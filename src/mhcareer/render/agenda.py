@@ -15,7 +15,7 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Step
 from mhcareer.model.surroundings import CalendarDate, CalendarEntry, CalendarFile
-from mhcareer.planner.dates import add_months, months_between
+from mhcareer.planner.dating.dates import add_months, months_between
 from mhcareer.render.words import amount
 
 _BEGINS: Mapping[str, str] = {

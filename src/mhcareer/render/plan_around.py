@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.pay import Pay, in_dollars
-from mhcareer.model.plan import Alternative, Deadline, Exit, LedgerYear, Meanwhile, Plan, Portability
+from mhcareer.model.plan import Alternative, Deadline, LedgerYear, Meanwhile, Plan, Portability
 from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
 from mhcareer.render.words import cited, counted, duration, money, month
 
@@ -19,7 +19,7 @@ def around_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     return [
         *_section("Open to you on the way", [_open(one) for one in plan.meanwhile]),
         *_pay_note([one.pay for one in plan.meanwhile if one.pay], numbers),
-        *_section("If you stop", [_exit(one, index) for one in plan.exits]),
+        *_section("If you stop", _exits(plan, index)),
         *_section("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
         *_section("Other ways that no way beats in everything", [_alternative(plan, one) for one in plan.alternatives]),
         *_ledger(plan),
@@ -48,7 +48,8 @@ def deadline_blocks(deadline: Deadline | None) -> list[Block]:
         return []
     by = month(deadline.day)
     if deadline.met:
-        return [Paragraph(f"Held by {by}: yes, at the typical pace.", strong=True)]
+        slow = "; at the slow pace, too" if deadline.met_at_slow_pace else "; not at the slow pace"
+        return [Paragraph(f"Held by {by}: yes, at the typical pace{slow}.", strong=True)]
     late = duration(-(-deadline.days_late * 12 // 365))
     fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
     blocks: list[Block] = [Paragraph(f"Held by {by}: no, {late} too late at the typical pace{fast}.", strong=True)]
@@ -99,9 +100,18 @@ def _pay_note(paid: list[Pay], numbers: Mapping[str, int]) -> list[Block]:
     return [Paragraph(f"Pay is the median of whole occupations, not of one credential: {named}.", indent=2)]
 
 
-def _exit(one: Exit, index: Mapping[str, int]) -> str:
-    opens = f"; open then: {', '.join(one.opens)}" if one.opens else ""
-    return f"after step {index[one.after]} ({month(one.on)}) you hold: {'; '.join(one.holds)}{opens}"
+def _exits(plan: Plan, index: Mapping[str, int]) -> list[str]:
+    """What each step adds to what is held, and to what is open."""
+    said, held, opened = list[str](), set[str](), set[str]()
+    for number, one in enumerate(plan.exits):
+        gained = [name for name in one.holds if name not in held] if number else [*one.holds]
+        more = [name for name in one.opens if name not in opened]
+        also = "also " if number else ""
+        opens = f"; open then: {', '.join(more)}" if more else ""
+        said.append(f"after step {index[one.after]} ({month(one.on)}) you {also}hold: {'; '.join(gained)}{opens}")
+        held.update(one.holds)
+        opened.update(one.opens)
+    return said
 
 
 def _alternative(plan: Plan, other: Alternative) -> str:
@@ -151,7 +161,8 @@ def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[
     if found is None or not found.compared:
         return []
     met = [one.jurisdiction for one in found.elsewhere if one.met]
-    short = [one.jurisdiction for one in found.elsewhere if not one.met]
+    unclear = [one.jurisdiction for one in found.elsewhere if not one.met and not one.missing]
+    short = [one.jurisdiction for one in found.elsewhere if one.missing]
     blocks: list[Block] = [
         Heading("In other states"),
         Paragraph(
@@ -159,10 +170,10 @@ def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[
             "other jurisdictions. Law exams, registrations and what the board makes of it come on top."
         ),
     ]
-    if met:
-        blocks.append(Item(f"would do: {', '.join(met)}"))
-    if short:
-        blocks.append(Item(f"something is missing: {', '.join(short)} (`mhcareer move` says what)"))
+    said = (("would do", met), ("cannot be told, for a figure is not stated", unclear), ("something is missing", short))
+    blocks += [Item(f"{words}: {', '.join(codes)}") for words, codes in said if codes]
+    if unclear or short:
+        blocks.append(Paragraph("`mhcareer move` says what.", indent=2))
     if found.compact:
         blocks.append(Item(cited(found.compact, found.references, numbers, unverified=False)))
     return blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
@@ -38,7 +39,7 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
     blocks: list[Block] = [*_head(plan, catalog)]
     if plan.steps:
         blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
-    blocks += [*_remarks(plan), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
+    blocks += [*_remarks(plan, numbers), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
     marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
     blocks += source_blocks(numbers, plan.references)
     blocks += [Paragraph(""), Paragraph(f"The rule behind this: `mhcareer rules {plan.target.credential}`.")]
@@ -99,7 +100,10 @@ def _unpaid(plan: Plan) -> str:
     """How long one is not in paid work in the field, and under which objective the way was chosen."""
     months = round(plan.unpaid_days * 12 / 365.25)
     chosen = {"soonest": "the soonest", "cheapest": "the cheapest", "least-unpaid": "the one with the least of that"}
-    return f"Of this {duration(months)} are not paid work in the field. Of all ways this is {chosen[plan.objective]}"
+    unpaid = (
+        f"{duration(months)} of it not in paid work in the field" if months else "All of it in paid work in the field"
+    )
+    return f"{unpaid}. Of all ways this is {chosen[plan.objective]}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:
@@ -162,7 +166,7 @@ def _span(step: Step) -> str:
 def _reasons(plan: Plan) -> list[Block]:
     if not plan.what_sets_the_date:
         return []
-    return [Heading("What sets the date"), Paragraph(" ".join(_sentence(text) for text in plan.what_sets_the_date))]
+    return [Heading("What sets the date"), *(Item(_sentence(text)) for text in plan.what_sets_the_date)]
 
 
 def _sentence(text: str) -> str:
@@ -247,10 +251,11 @@ def _is_shown(step: Step, figure: Figure) -> bool:
     return name not in ("credential", "education", "experience") and ".age." not in figure.path
 
 
-def _remarks(plan: Plan) -> list[Block]:
+def _remarks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     """What to know before the first step."""
+    sourced = zip_longest(plan.warnings, plan.warned_by, fillvalue=())
     sections = (
-        ("Before you start", plan.warnings),
+        ("Before you start", tuple(cited(str(text), refs, numbers, unverified=False) for text, refs in sourced)),
         ("What it permits, and what not", plan.scope),
         ("You must also show", plan.conditions),
     )

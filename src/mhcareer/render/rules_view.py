@@ -11,8 +11,8 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import Requirement
 from mhcareer.model.surroundings import Claim, Compact
 from mhcareer.render.card_view import claim_blocks, claim_keys
-from mhcareer.render.choices_view import endorsement_words
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
+from mhcareer.render.move_view import endorsement_words
 from mhcareer.render.plan_view import name_of
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, phrase

@@ -11,12 +11,28 @@ from datetime import date
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Plan
-from mhcareer.verify import books, counting, dates, degrees, lengths, tree
+from mhcareer.verify import (
+    abroad,
+    asks,
+    books,
+    counting,
+    dates,
+    degrees,
+    lengths,
+    opening,
+    paid,
+    reasons,
+    study,
+    tree,
+    work,
+)
 from mhcareer.verify.context import Context
 from mhcareer.verify.finding import Finding
 
 
-def verify(catalog: Catalog, person: Person, plan: Plan, *, as_of: date | None = None) -> tuple[Finding, ...]:
+def verify(
+    catalog: Catalog, person: Person, plan: Plan, *, as_of: date | None = None, elsewhere: Catalog | None = None
+) -> tuple[Finding, ...]:
     """Everything that is wrong with a plan; empty if it holds.
 
     Args:
@@ -24,9 +40,24 @@ def verify(catalog: Catalog, person: Person, plan: Plan, *, as_of: date | None =
         person: For whom the plan is.
         plan: The finished plan.
         as_of: The day whose rules the plan is to follow; None for the rules in force when each step is taken.
+        elsewhere: The credentials of the role in every jurisdiction, where the plan's portability is to be checked.
     """
-    context = Context(catalog, person, plan, as_of)
-    checks = (dates.check, tree.check, lengths.check, counting.check, degrees.check, books.check)
+    context = Context(catalog, person, plan, as_of, elsewhere)
+    checks = (
+        dates.check,
+        tree.check,
+        lengths.check,
+        study.check,
+        work.check,
+        counting.check,
+        degrees.check,
+        books.check,
+        reasons.check,
+        paid.check,
+        opening.check,
+        abroad.check,
+        asks.check,
+    )
     return tuple(finding for check in checks for finding in check(context))
 
 

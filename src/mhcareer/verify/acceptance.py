@@ -13,6 +13,9 @@ from mhcareer.model.requirement import Education
 Answer = Literal["no", "assumed", "yes"]
 """`assumed`: only if something that the person did not say is so."""
 
+UNACCREDITED = "none"
+"""What a person says of a degree that nobody has accredited."""
+
 
 def at_least(level: Level, asked: Level) -> bool:
     """Whether a level of education is not below another."""
@@ -30,6 +33,8 @@ def held_answers(catalog: Catalog, held: HeldEducation, leaf: Education) -> Answ
     """Whether a held degree is of the level and in a field that is asked."""
     if leaf.enrolled or not at_least(held.level, leaf.level.value):
         # A degree that is finished is no enrollment.
+        return "no"
+    if leaf.accreditation is not None and held.accreditation == UNACCREDITED:
         return "no"
     if leaf.fields is None or leaf.level.value == "none":
         return "yes"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mhcareer.model.base import Model
+from mhcareer.model.catalog import Version
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import Education, Experience
@@ -83,12 +84,22 @@ def _stated(figure: Figure) -> tuple[object, ...]:
 
 
 def _of_owner(context: Context, owner: str, step: Step) -> dict[str, Figure]:
+    """Figures of a credential under the version that decides, of a program or of an exam, by their path."""
     catalog = context.catalog
     if owner in catalog.credentials:
         version = context.version_of(owner, step.start)
-        found = credential_figures(catalog.credentials[owner], version) if version else ()
-        return {f"{owner}:{figure.path}": figure for figure in found}
+        place = catalog.credentials[owner].versions.index(version) if version else None
+        return catalog.derived(("figures", owner, place), lambda: dict(_of_credential(context, owner, version)))
     model: Model | None = catalog.programs.get(owner) or catalog.exams.get(owner)
     if model is None:
         return {}
-    return {f"{owner}:{figure.path.removeprefix('.')}": figure for figure in figures(model, "")}
+    return catalog.derived(("figures", owner, None), lambda: dict(_of_model(owner, model)))
+
+
+def _of_credential(context: Context, owner: str, version: Version | None) -> Iterator[tuple[str, Figure]]:
+    found = credential_figures(context.catalog.credentials[owner], version) if version else ()
+    return ((f"{owner}:{figure.path}", figure) for figure in found)
+
+
+def _of_model(owner: str, model: Model) -> Iterator[tuple[str, Figure]]:
+    return ((f"{owner}:{figure.path.removeprefix('.')}", figure) for figure in figures(model, ""))

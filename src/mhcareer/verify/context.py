@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from mhcareer.model.base import LEVELS
 from mhcareer.model.catalog import Version
@@ -15,10 +16,13 @@ from mhcareer.model.plan import Plan, Step, StepKind
 from mhcareer.model.requirement import Education, LeafRequirement
 from mhcareer.verify.acceptance import held_answers
 
+T = TypeVar("T")
 Speed = Literal["fast", "typical", "slow"]
 SPEEDS: tuple[Speed, ...] = ("fast", "typical", "slow")
 OBTAINING: tuple[StepKind, ...] = ("application", "employer-role")
 """Kinds of step at whose end a credential is held."""
+STUDIES: tuple[StepKind, ...] = ("program", "credits")
+"""Kinds of step that take their share of the week, before work."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,16 @@ class Context:
     person: Person
     plan: Plan
     as_of: date | None
+    elsewhere: Catalog | None = None
+    """The credentials of the role in every jurisdiction, if the plan's portability is to be checked."""
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What several checks ask for, made at the first question."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     @cached_property
     def steps(self) -> dict[str, Step]:
@@ -47,6 +61,36 @@ class Context:
     def of_kind(self, kind: StepKind) -> tuple[Step, ...]:
         """Steps of one kind, in order."""
         return tuple(step for step in self.plan.steps if step.kind == kind)
+
+    def day(self, id_: str, speed: Speed, *, end: bool) -> date:
+        """Start or end of a step at a speed; its typical day where it does not give one."""
+        step = self.steps[id_]
+        return step.spans.get(speed, (step.start, step.finish))[1 if end else 0]
+
+    def studies_of(self, credential: str) -> frozenset[str]:
+        """Planned degrees and credits that a rule rests on: its own, or else those behind its credentials."""
+        return self.kept(("studies", credential), lambda: frozenset(self._studies_of(credential)))
+
+    def _studies_of(self, credential: str) -> set[str]:
+        own = {
+            step.id
+            for step in self.plan.steps
+            if step.kind in STUDIES
+            for claim in step.requirement
+            if claim.startswith(f"{credential}:")
+            and not (isinstance(leaf := self.leaf(claim, step.start), Education) and leaf.enrolled)
+        }
+        application = self.application(credential)
+        if own or application is None:
+            return own
+        seen: set[str] = set()
+        waiting = [id_ for id_ in application.after if id_ in self.catalog.credentials]
+        while waiting:
+            step = self.steps.get(waiting.pop())
+            if step is not None and step.id not in seen:
+                seen.add(step.id)
+                waiting.extend(step.after)
+        return {id_ for id_ in seen if self.steps[id_].kind in STUDIES}
 
     def claiming(self, kind: StepKind, credential: str) -> tuple[Step, ...]:
         """Steps of one kind that answer a leaf of a credential."""

@@ -28,7 +28,7 @@ from mhcareer.verify.calendar import add_months
 from mhcareer.verify.context import OBTAINING, Context
 from mhcareer.verify.education import Moment
 from mhcareer.verify.finding import Finding
-from mhcareer.verify.lengths import experience_left, training_left
+from mhcareer.verify.logged import is_done
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def outcome(context: Context, step: Step) -> Outcome:
     """The rule of one credential, judged on the day on which the application for it starts."""
+    return context.kept(("outcome", step.id), lambda: _outcome(context, step))
+
+
+def _outcome(context: Context, step: Step) -> Outcome:
     version = context.version(step.id, step.start)
     if version is None or version.requires is None:
         return Outcome((Finding(step.id, "version", f"no rule of `{step.id}` is in force on {step.start}"),), ())
@@ -120,20 +124,12 @@ def _work(context: Context, leaf: Experience | Training, path: str, moment: Mome
     steps = [step for step in context.plan.steps if step.kind == leaf.kind and claim in step.requirement]
     done = [step for step in steps if step.finish <= moment.day]
     if not done:
-        if not _logged(context, leaf, moment.owner):
+        if not is_done(context, leaf, moment.owner):
             yield moment.problem(leaf.kind, f"no step gives the {leaf.kind} of {claim} by {moment.day}")
     elif isinstance(leaf, Training) and leaf.finished_within_months:
         limit = leaf.finished_within_months.high
         if all(add_months(step.finish, int(limit)) < moment.day for step in done):
             yield moment.problem("training", f"the training of {claim} is older than {limit:g} months on {moment.day}")
-
-
-def _logged(context: Context, leaf: Experience | Training, credential: str) -> bool:
-    if not any(log.toward == credential for log in context.person.hours):
-        return False
-    if isinstance(leaf, Training):
-        return leaf.hours is not None and training_left(context, leaf, credential, least=True) <= 0
-    return not any(experience_left(context, leaf, credential, least=True))
 
 
 def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) -> Iterator[Finding]:
@@ -142,6 +138,8 @@ def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) ->
         fresh = not valid or not passed.passed or _fresh(date.fromisoformat(passed.passed), valid.high, moment.day)
         if passed.id == leaf.id and fresh:
             return
+    if _behind_what_is_held(context, leaf.id):
+        return
     attempts = [step for step in context.of_kind("exam") if re.fullmatch(rf"{re.escape(leaf.id)}(-\d+)?", step.id)]
     timed = [step for step in attempts if _in_time(context, leaf, step, moment.owner)]
     where = f"{moment.owner}:{path}"
@@ -154,6 +152,24 @@ def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) ->
         yield moment.problem(
             "exam-valid", f"the exam `{leaf.id}` of {where} is older than {valid.high:g} months by then"
         )
+
+
+def _behind_what_is_held(context: Context, exam: str) -> bool:
+    """Whether nobody is given a credential that is held without an exam, and the plan says that it rests on that."""
+    title = context.catalog.exams[exam].title
+    if not any(title in text for text in context.plan.assumptions):
+        return False
+    held = (context.catalog.credentials[c] for c in context.person.credentials if c in context.catalog.credentials)
+    return any(all(_needs(v.requires, exam) for v in one.versions if v.requires) for one in held)
+
+
+def _needs(node: Requirement, exam: str) -> bool:
+    """Whether every way through a tree takes an exam."""
+    if isinstance(node.leaf, ExamRequirement):
+        return node.leaf.id == exam
+    if node.any is not None:
+        return all(_needs(child, exam) for child in node.children)
+    return any(_needs(child, exam) for child in node.children)
 
 
 def _fresh(passed: date, months: float, day: date) -> bool:

@@ -1,0 +1,98 @@
+"""All that turns a task into a span, apart from the task: calendar, assumptions, person, speed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+from mhcareer.model.base import Quantity
+from mhcareer.model.catalog import Pace, PlanningFile, Speeds
+from mhcareer.model.person import Person
+from mhcareer.planner.dating.dates import first_days
+from mhcareer.planner.dating.spans import Span
+
+T = TypeVar("T")
+Speed = Literal["fast", "typical", "slow"]
+SPEEDS: tuple[Speed, ...] = ("fast", "typical", "slow")
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Hours a week and weeks a year at one speed; what the person said overrides what is assumed."""
+
+    available: int
+    """For study and work together."""
+    hours: int
+    direct: int
+    supervision: int
+    weeks: int
+    training: int
+    credits: int
+    """Semester credits a term, where credits are added to a degree."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Calendar, assumptions, person and speed."""
+
+    planning: PlanningFile
+    person: Person
+    start: date
+    speed: Speed
+    studied: dict[tuple[str, int, date], Span] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Spans of study found already: many routes begin with the same programs."""
+
+    _known: dict[tuple[str, int], tuple[object, Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def known(self, what: str, of: object, make: Callable[[], T]) -> T:
+        """What follows from a piece of work at this pace alone, made at the first question and kept."""
+        kept = self._known.get((what, id(of)))
+        if kept is None:
+            kept = self._known[what, id(of)] = (of, make())  # the object is kept, too, so that its id stays its own
+        found: T = kept[1]
+        return found
+
+    @cached_property
+    def terms(self) -> tuple[tuple[int, int], ...]:
+        """Month and day on which classes start, earliest in the year first."""
+        return first_days(self.planning.terms)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The rates at this speed."""
+        pace, said = self.pace, self.person
+        hours = said.hours_per_week or int(pace.hours_per_week.low)
+        if said.direct_per_week and not said.hours_per_week:
+            hours = max(hours, said.direct_per_week)
+        stated = said.hours_per_week or said.direct_per_week or 0
+        available = max(said.available_per_week or int(pace.available_per_week.low), stated)
+        hours = min(hours, available)
+        return Rates(
+            available=available,
+            hours=hours,
+            direct=min(hours, said.direct_per_week or int(pace.direct_per_week.low)),
+            supervision=said.supervision_per_week or int(pace.supervision_per_week.low),
+            weeks=said.weeks_per_year or int(pace.weeks_per_year.low),
+            training=said.training_per_week or int(pace.training_per_week.low),
+            credits=said.credits_per_term or int(pace.credits_per_term.low),
+        )
+
+    @property
+    def pace(self) -> Pace:
+        """What is assumed of a week at this speed."""
+        found: Pace = getattr(self.planning, f"pace_{self.speed}")
+        return found
+
+    def at(self, speeds: Speeds) -> Quantity:
+        """The figure for this speed."""
+        figure: Quantity = getattr(speeds, self.speed)
+        return figure
+
+    def of_range(self, figure: Quantity) -> int | float:
+        """The lower end of a range for the fast speed, the upper for the others."""
+        return figure.low if self.speed == "fast" else figure.high

@@ -1,0 +1,142 @@
+"""Whether a schedule keeps what its route rests on, and at which pace it would."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.dates import add_months
+from mhcareer.planner.dating.hold import keeps_months
+from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, span
+from mhcareer.planner.dating.spans import Span
+from mhcareer.planner.dating.work import individual_left, least_supervision
+from mhcareer.planner.explain import number
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    ExamWork,
+    ExperienceWork,
+    Route,
+    StudyWork,
+    Task,
+    TrainingWork,
+)
+
+PACES = {
+    "direct_hours": ("direct_per_week", "hours with clients"),
+    "total_hours": ("hours_per_week", "hours of work"),
+    "max_hours_per_year": ("hours_per_week", "hours of work"),
+    "supervision_hours": ("supervision_per_week", "hours of supervision"),
+    "supervision_rate": ("supervision_per_week", "hours of supervision"),
+}
+"""The pace that a constraint hangs on: its field of `Person`, and its words."""
+_MOST = {"direct_per_week": 60, "hours_per_week": 80, "supervision_per_week": 20}
+
+
+def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
+    """Why the schedule breaks a rule that the route chose; None if it does not."""
+    for window in route.windows:
+        begin = spans[window.task].begin
+        if (window.since and begin < window.since) or (window.before and begin >= window.before):
+            return "what this way rests on, a rule or an exam pass, is no longer valid by then"
+    for task in route.tasks:
+        if isinstance(task.work, ExperienceWork):
+            problem = _too_slow(route, task, spans, clock)
+        elif isinstance(task.work, ExamWork | TrainingWork):
+            problem = _too_old(route, task, spans)
+        else:
+            continue
+        if problem:
+            return problem
+    return None
+
+
+def below_floor(route: Route, clock: Clock) -> str | None:
+    """A stated pace below what a rule asks of a week, whatever the dates; None if there is none."""
+    found = (_below_floor(task.work, clock) for task in route.tasks if isinstance(task.work, ExperienceWork))
+    return next((problem for problem in found if problem), None)
+
+
+def _too_old(route: Route, task: Task, spans: Spans) -> str | None:
+    """A pass or a training that no longer counts when it is used, however late it is taken."""
+    limit = keeps_months(task)
+    used = [
+        spans[other.id].begin
+        for other in route.tasks
+        if task.id in other.after and isinstance(other.work, ApplicationWork)
+    ]
+    if limit is None or not used or add_months(spans[task.id].end, limit) >= max(used):
+        return None
+    return f"by the application {task.id} is older than the {limit} months that the rule allows"
+
+
+def _below_floor(work: ExperienceWork, clock: Clock) -> str | None:
+    """A stated pace below what the rule asks of a week."""
+    asked, said = work.experience, clock.person
+    floor = asked.min_hours_per_week
+    if floor and said.hours_per_week and said.hours_per_week < floor.low:
+        return f"the rule asks for at least {number(floor.low)} hours a week; you say {said.hours_per_week}"
+    least = least_supervision(asked)
+    if least and said.supervision_per_week and said.supervision_per_week < least:
+        return (
+            f"the rule asks for {number(round(least, 1))} hours of supervision a week; you say "
+            f"{said.supervision_per_week}"
+        )
+    if said.group_share_percent == 100 and individual_left(work, clock):  # noqa: PLR2004 - all of it
+        return "the rule asks for supervision that is not in a group; you say that all of yours is"
+    return None
+
+
+def _too_slow(route: Route, task: Task, spans: Spans, clock: Clock) -> str | None:
+    said = clock.person
+    if not (said.hours_per_week or said.direct_per_week or said.supervision_per_week):
+        return None
+    return too_long(route, task, spans, clock)
+
+
+def too_long(route: Route, task: Task, spans: Spans, clock: Clock) -> str | None:
+    """That hours do not fit into the rule's longest span, and at which pace they would; None if they fit."""
+    found = spans[task.id]
+    if found.too_long is None:
+        return None
+    limit = (
+        f"the hours of {task.id} do not fit into the {number(found.too_long.amount)} months of the rule at this pace"
+    )
+    feasible = feasible_pace(route, task, spans, clock)
+    return f"{limit}; {feasible}" if feasible else f"{limit}, nor at any faster one"
+
+
+def feasible_pace(route: Route, task: Task, spans: Spans, clock: Clock) -> str | None:
+    """From how many hours a week on a task keeps within the rule's longest span, in words; None if never.
+
+    Each pace that binds is raised in turn, for one that is loosened lets the next bind.
+    """
+    busy = busy_spans((t for t in route.tasks if isinstance(t.work, StudyWork)), spans, clock)
+    ready, ends = spans[task.id].begin, graduation(task, spans)
+
+    def tried(at: Clock) -> Span:
+        return span(task, ready, at, busy, ends)
+
+    raised: dict[str, tuple[int, str]] = {}
+    found = tried(clock)
+    while found.too_long is not None:
+        name, words = PACES.get(found.bound.constraint, ("", ""))
+        now = getattr(clock.rates, name.removesuffix("_per_week")) if name else 0
+        if not name or now >= _MOST[name]:
+            return None
+        clock = _at_pace(clock, name, now + 1)
+        raised[name] = (now + 1, words)
+        found = tried(clock)
+    return "it fits from " + " and ".join(f"{pace} {words} a week" for pace, words in raised.values()) + " on"
+
+
+def _at_pace(clock: Clock, name: str, pace: int) -> Clock:
+    """The clock with one pace stated, and whatever holds it raised with it."""
+    changes = {name: pace}
+    if name == "direct_per_week" and clock.rates.hours < pace:
+        changes["hours_per_week"] = pace
+    if max(changes.get("hours_per_week", 0), pace) > clock.rates.available and name != "supervision_per_week":
+        changes["available_per_week"] = pace
+    return replace(clock, person=clock.person.model_copy(update=changes))
+
+
+__all__ = ["PACES", "below_floor", "feasible_pace", "misfit", "too_long"]

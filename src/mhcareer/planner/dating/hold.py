@@ -1,0 +1,69 @@
+"""What would be too old at the application is begun later: exams, training, registrations that run out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.dates import add_months
+from mhcareer.planner.dating.schedule import Spans, finish_of, schedule
+from mhcareer.planner.dating.settled import used_on
+from mhcareer.planner.dating.slack import finish_with, last_day
+from mhcareer.planner.dating.spans import Span
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, Route, Task, TrainingWork, with_changes
+
+
+def held_back(route: Route, spans: Spans, clock: Clock, *, at_most: Spans | None = None) -> Spans:
+    """The schedule with whatever would be too old at the application begun later, and what follows it.
+
+    Args:
+        route: The tasks.
+        spans: Their earliest schedule.
+        clock: The same calendar, person and speed.
+        at_most: The schedule of a slower speed, past whose beginnings nothing is held back.
+    """
+    goal = finish_of(route, spans, clock.start)
+    days = dict(_held_days(route, spans, at_most))
+    for task in route.tasks if days else ():
+        if task.id in days:
+            route = _as_late_as(route, task, spans[task.id].begin, days[task.id], clock, goal)
+    return schedule(route, clock, no_later=at_most) if days else spans
+
+
+def _as_late_as(route: Route, task: Task, begin: date, day: date, clock: Clock, goal: date) -> Route:
+    """The route with a task begun on a day, or as near to it as the finish allows."""
+    latest = last_day(begin, day, lambda tried: finish_with(route, task, tried, clock) <= goal)
+    return with_changes(route, {task.id: replace(task, not_before=latest)})
+
+
+def _held_days(route: Route, spans: Spans, at_most: Mapping[str, Span] | None) -> Iterator[tuple[str, date]]:
+    for task in route.tasks:
+        limit = keeps_months(task)
+        if limit is None:
+            continue
+        used = used_on(route, task.id, spans)
+        if add_months(_counted_from(task, spans[task.id]), limit) < used:
+            length = _counted_from(task, spans[task.id]) - spans[task.id].begin
+            day = add_months(used, -limit) - length
+            yield task.id, min(day, at_most[task.id].begin) if at_most else day
+
+
+def _counted_from(task: Task, found: Span) -> date:
+    """The day from which a result ages: of hours the first, of an exam or a training the last."""
+    return found.begin if isinstance(task.work, ExperienceWork) else found.end
+
+
+def keeps_months(task: Task) -> int | None:
+    """For how many months the result of a task counts or lasts; None if for good."""
+    match task.work:
+        case ApplicationWork(credential) if credential.lasts_months is not None:
+            return int(credential.lasts_months.low)
+        case ExamWork(_, valid_months):
+            return valid_months
+        case TrainingWork(training) if training.finished_within_months is not None:
+            return int(training.finished_within_months.low)
+        case ExperienceWork(experience) if experience.window_months is not None:
+            return int(experience.window_months.low)
+    return None

@@ -1,0 +1,82 @@
+"""Study that is better put off by some terms: the one case in which starting early does not finish soonest.
+
+Study comes first in the week, so a program that begins early slows whatever work goes on beside it. Where other steps
+wait for that work and nothing waits for the program, a later term can be better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mhcareer.planner.dating.arrange import ancestors
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.dates import next_term
+from mhcareer.planner.dating.schedule import Spans, finish_of, schedule
+from mhcareer.planner.dating.settled import Settled
+from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, Task, TrainingWork, with_changes
+
+
+def put_off(route: Route, clock: Clock, beat: date | None) -> Settled:
+    """The schedule in which study that stands in the way of earlier work waits for a later term, if that is sooner."""
+    spans = schedule(route, clock)
+    best = Settled(route, spans, finish_of(route, spans, clock.start))
+    in_the_way = _in_the_way(route)
+    if not in_the_way:
+        return best
+    free = schedule(route, clock, unhindered=True)
+    possible = finish_of(route, free, clock.start)
+    if possible == best.finish or (beat is not None and possible >= beat):
+        return best
+    return _with_later_terms(best, route, free, in_the_way, clock)
+
+
+def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[str, ...], clock: Clock) -> Settled:
+    """The best schedule with each of the studies at its term or a later one.
+
+    A later term is tried as long as the finish could still be sooner if study stood in the way of nothing: that bound
+    only grows from term to term.
+
+    Args:
+        best: The best schedule so far.
+        route: With the terms of the studies that are decided.
+        free: Its schedule if study stood in the way of nothing.
+        studies: Those still to decide, in order.
+        clock: At the typical speed.
+    """
+    if not studies:
+        spans = schedule(route, clock)
+        finish = finish_of(route, spans, clock.start)
+        return Settled(route, spans, finish) if finish < best.finish else best
+    first, *rest = studies
+    task = route.task(first)
+    while task is not None and finish_of(route, free, clock.start) < best.finish:
+        best = _with_later_terms(best, route, free, tuple(rest), clock)
+        if not _waits_for_terms(task):
+            break
+        spans = schedule(route, clock)
+        if all(spans[other.id].end <= spans[first].begin for other in route.tasks if _is_work(other)):
+            break
+        later = next_term(free[first].begin + timedelta(days=1), clock.terms)
+        route = with_changes(route, {first: replace(task, not_before=later)})
+        free = schedule(route, clock, unhindered=True)
+    return best
+
+
+def _waits_for_terms(task: Task) -> bool:
+    work = task.work
+    return not (isinstance(work, ProgramWork) and (work.running or work.program.starts == "any"))
+
+
+def _is_work(task: Task) -> bool:
+    return isinstance(task.work, ExperienceWork | TrainingWork)
+
+
+def _in_the_way(route: Route) -> tuple[str, ...]:
+    """Studies that do not precede all work and training of the route, in order."""
+    work = [task for task in route.tasks if _is_work(task)]
+    studies = [t for t in route.tasks if isinstance(t.work, StudyWork)]
+    if not work or not studies:
+        return ()
+    behind = ancestors(route)
+    return tuple(t.id for t in studies if any(t.id not in behind[w.id] for w in work))

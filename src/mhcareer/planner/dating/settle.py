@@ -1,0 +1,70 @@
+"""A route to its schedule: earliest dates, but for what is better put off and for what would be too old by the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from mhcareer.planner.dating.clock import Clock, Speed
+from mhcareer.planner.dating.hold import held_back
+from mhcareer.planner.dating.limits import within_limits, without_old_hours
+from mhcareer.planner.dating.postpone import put_off
+from mhcareer.planner.dating.schedule import Spans, finish_of, schedule
+from mhcareer.planner.dating.settled import Settled
+from mhcareer.planner.dating.spans import Span
+from mhcareer.planner.tasks import Route, StudyWork, with_changes
+
+
+def settled(route: Route, clock: Clock, beat: date | None = None) -> Settled:
+    """The best schedule of a route.
+
+    Args:
+        route: In one order of its programs and kinds of experience.
+        clock: At the typical speed.
+        beat: A finish known already; study is put off only where that can bring the route before it.
+    """
+    found = soonest(route, clock, beat)
+    return replace(found, spans=held_back(found.route, found.spans, clock))
+
+
+def soonest(route: Route, clock: Clock, beat: date | None = None) -> Settled:
+    """The same without holding back what would grow too old, which moves no finish."""
+    return within_limits(without_old_hours(put_off(route, clock, beat), clock), clock)
+
+
+def at_other_speeds(typical: Settled, fast: Clock, slow: Clock) -> dict[Speed, Spans]:
+    """The schedules of a settled route at the three speeds; no step is earlier at a slower speed."""
+    return {
+        "fast": _faster(typical, fast),
+        "typical": typical.spans,
+        "slow": _slower(typical, slow),
+    }
+
+
+def _faster(typical: Settled, clock: Clock) -> Spans:
+    route = typical.free or typical.route
+    spans = schedule(route, clock)
+    if any(_is_later(spans[task.id], typical.spans[task.id]) for task in route.tasks):
+        # Study that begins sooner can stand in the way of work that was done before it: it keeps its dates.
+        kept = {
+            task.id: replace(task, not_before=typical.spans[task.id].begin)
+            for task in route.tasks
+            if isinstance(task.work, StudyWork)
+        }
+        route = with_changes(route, kept)
+        spans = schedule(route, clock, no_later=typical.spans)
+    limited = within_limits(Settled(route, spans, finish_of(route, spans, clock.start)), clock, typical.spans)
+    return held_back(limited.route, limited.spans, clock, at_most=typical.spans)
+
+
+def _is_later(one: Span, than: Span) -> bool:
+    return one.begin > than.begin or one.end > than.end
+
+
+def _slower(typical: Settled, clock: Clock) -> Spans:
+    spans = held_back(typical.route, schedule(typical.route, clock, no_sooner=typical.spans), clock)
+    return schedule(_begun_no_sooner(typical.route, spans), clock, no_sooner=typical.spans)
+
+
+def _begun_no_sooner(route: Route, spans: Spans) -> Route:
+    return with_changes(route, {task.id: replace(task, not_before=spans[task.id].begin) for task in route.tasks})

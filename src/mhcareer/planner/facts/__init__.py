@@ -1,0 +1,1 @@
+"""What holds, held against what a rule asks."""

@@ -1,0 +1,76 @@
+"""What the facts at one point open: at once, or after some weeks of training and an exam."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mhcareer.model.catalog import Exam
+from mhcareer.model.library import Catalog
+from mhcareer.model.requirement import ExamRequirement, LeafRequirement, Requirement, Training
+from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.schedule import span
+from mhcareer.planner.explain import number
+from mhcareer.planner.facts.gap import Facts, leaf_state
+from mhcareer.planner.tasks import ExamWork, Task, TrainingWork
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a rule is met: with nothing more, or with short steps; perhaps with what only the person can show."""
+
+    days: int = 0
+    steps: tuple[str, ...] = ()
+    asks: bool = False
+    rests: bool = False
+    """Whether something that can be shown on paper is met, as a degree or a pass; words alone open nothing."""
+
+    def plus(self, other: Opening) -> Opening:
+        """Both, one after the other."""
+        return Opening(
+            self.days + other.days, self.steps + other.steps, self.asks or other.asks, self.rests or other.rests
+        )
+
+
+def opening(catalog: Catalog, facts: Facts, node: Requirement, clock: Clock, on: date, toward: str) -> Opening | None:
+    """The shortest way to meet a rule with nothing but training and exams; None if it needs more than that."""
+    leaf = node.leaf
+    if leaf is not None:
+        return _leaf(catalog, facts, leaf, clock, on, toward)
+    if node.any is not None:
+        found = [opening(catalog, facts, child, clock, on, toward) for child in node.children]
+        return min((one for one in found if one is not None), key=lambda one: (one.days, one.asks), default=None)
+    whole = Opening()
+    for child in node.children:
+        part = opening(catalog, facts, child, clock, on, toward)
+        if part is None:
+            return None
+        whole = whole.plus(part)
+    return whole
+
+
+def _leaf(catalog: Catalog, facts: Facts, leaf: LeafRequirement, clock: Clock, on: date, toward: str) -> Opening | None:
+    state = leaf_state(catalog, facts, leaf, on, toward)
+    if state == "met":
+        return Opening(rests=leaf.kind in ("education", "credential", "exam"))
+    if state == "ask":
+        return Opening(asks=True)
+    if isinstance(leaf, Training) and leaf.hours is not None:
+        logged = facts.hours.get(toward)
+        work = TrainingWork(leaf, logged.training if logged else 0)
+        return Opening(_days(Task("", work), clock), (f"{number(leaf.hours.low)} hours of training",), rests=True)
+    if isinstance(leaf, ExamRequirement) and leaf.id in catalog.exams:
+        exam = catalog.exams[leaf.id]
+        return Opening(_days(Task("", ExamWork(exam)), clock), (f"the {_named(exam)}",), rests=True)
+    return None
+
+
+def _named(exam: Exam) -> str:
+    """`NCE exam`; of a name that says itself what it is, that name."""
+    name = exam.abbreviation or exam.title
+    return name if name.lower().endswith(("exam", "examination", "test", "assessment")) else f"{name} exam"
+
+
+def _days(task: Task, clock: Clock) -> int:
+    found = span(task, clock.start, clock)
+    return max((found.end - found.begin).days, timedelta(days=1).days)

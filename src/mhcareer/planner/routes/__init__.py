@@ -1,0 +1,1 @@
+"""Every way to a credential: which tasks, and what waits for what."""

@@ -1,0 +1,211 @@
+"""How an education leaf is answered on a route: by a degree held or planned already, or by programs that it adds.
+
+A planned degree keeps every field that its program may be taken in until a rule narrows them, so that one bachelor's
+degree can answer a rule for any field and, later on the same route, one for a certain field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from mhcareer.model.catalog import Program
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import HeldEducation, Person
+from mhcareer.model.requirement import Education
+from mhcareer.planner.facts.education import Match, answers, match, programs_for, rank
+from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Source, Task, free_id, with_source
+
+Answer = tuple[Route, frozenset[str]]
+"""A route on which a leaf is answered, and the tasks after which it is (none for a degree that is held)."""
+
+
+@dataclass(frozen=True)
+class Degrees:
+    """Answers education leaves from one catalog; `block` is told why a way is closed."""
+
+    catalog: Catalog
+    block: Callable[[str], None]
+    programs: frozenset[str]
+    """Ids of the programs that a best route may use."""
+    person: Person
+    called_for: frozenset[str] = frozenset()
+    """Ids of the programs that some leaf on the way calls for."""
+    _fits: dict[tuple[object, ...], tuple[Match, Degree] | None] = field(default_factory=dict, init=False, repr=False)
+
+    def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
+        """Every way to hold what is asked."""
+        if any(self._fit(degree, asked) for degree in route.degrees):
+            yield self._with_best(route, asked, source)
+            return
+        for begun, program in chain(
+            self._with_program(route, asked), self._begun(route, asked, self._lent(route, asked))
+        ):
+            ready, tasks = self._with_best(begun, asked, source)
+            if any(program == t or program in task.after for t in tasks if (task := ready.task(t))):
+                yield ready, tasks  # else another degree of the way answers, and the program would be for nothing
+
+    def enrolled(self, route: Route, asked: Education, source: Source) -> Iterator[tuple[Route, str]]:
+        """Every way to be enrolled in what is asked, with the program: one already planned, or else one added."""
+        for task in route.tasks:
+            if isinstance(task.work, ProgramWork) and answers(self.catalog, task.work.program, asked):
+                yield replace(with_source(route, task.id, source), lent=route.lent - {task.id}), task.id
+                return
+        if any(self._fit(degree, asked) for degree in route.degrees):
+            self.block("only for students who are still enrolled in such a program")
+            return
+        for begun, program in self._with_program(route, asked):
+            yield with_source(begun, program, source), program
+
+    def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
+        """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
+        held = degree.held
+        key = (
+            held.level,
+            held.semester_credits,
+            held.accreditation,
+            held.abroad,
+            degree.task,
+            degree.fields,
+            id(asked),
+        )
+        if key not in self._fits:  # leaves belong to the catalog and outlive the search
+            self._fits[key] = self._fitted(degree, asked)
+        return self._fits[key]
+
+    def _fitted(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
+        fields = degree.fields
+        if degree.task is not None and asked.fields is not None:
+            # A degree that is still to be taken is taken in a field that the rule names: nothing is assumed of it.
+            wanted = set(asked.fields.value)
+            fields = tuple(f for f in fields if f and not wanted.isdisjoint(self.catalog.widening(f)))
+        found = [
+            (answer, field)
+            for field in fields
+            if (answer := match(self.catalog, degree.held, asked, field)) is not None
+        ]
+        if not found:
+            return None
+        best = min((answer for answer, _ in found), key=lambda m: (m.credits_short, len(m.assumptions)))
+        return best, replace(degree, fields=tuple(field for answer, field in found if answer == best))
+
+    def chosen(self, route: Route, asked: Education) -> Degree | None:
+        """The degree of a route that answers what is asked; None if none does."""
+        best = self._best(route, asked)
+        return best[2] if best else None
+
+    def _best(self, route: Route, asked: Education) -> tuple[int, Match, Degree] | None:
+        """The degree that fits best, with its place: fewest credits short, held before planned, fewest assumptions."""
+        fits = [(index, *fit) for index, degree in enumerate(route.degrees) if (fit := self._fit(degree, asked))]
+        return min(
+            fits,
+            key=lambda fit: (fit[1].credits_short, fit[2].task is not None, len(fit[1].assumptions)),
+            default=None,
+        )
+
+    def _with_best(self, route: Route, asked: Education, source: Source) -> Answer:
+        """The leaf answered by the degree that fits best, and by further credits where that one has too few."""
+        best = self._best(route, asked)
+        if best is None:
+            raise ValueError("no degree of the route answers")
+        index, found, narrowed = best
+        degrees = tuple(narrowed if at == index else degree for at, degree in enumerate(route.degrees))
+        stretches = route.stretches + (narrowed.held.level != asked.level.value)
+        route = replace(route, degrees=degrees, stretches=stretches, narrowed=route.narrowed + found.narrowed)
+        if narrowed.task is None:
+            more = tuple(sentence for sentence in found.assumptions if sentence not in route.assumptions)
+            route = replace(route, assumptions=route.assumptions + more)
+        else:
+            route = with_source(route, narrowed.task, source)
+            if narrowed.task in route.lent and answers(self.catalog, self.catalog.programs[narrowed.task], asked):
+                route = replace(route, lent=route.lent - {narrowed.task})
+        tasks = frozenset({narrowed.task}) if narrowed.task else frozenset()
+        if not found.credits_short:
+            return route, tasks
+        task = Task(free_id(route, f"{source.owner}/credits"), CreditsWork(found.credits_short), (source,), after=tasks)
+        credited = narrowed.held.model_copy(
+            update={"semester_credits": (narrowed.held.semester_credits or 0) + found.credits_short}
+        )
+        degree = replace(narrowed, held=credited, task=task.id)
+        return replace(route, tasks=(*route.tasks, task), degrees=(*route.degrees, degree)), frozenset({task.id})
+
+    def _with_program(self, route: Route, asked: Education) -> Iterator[tuple[Route, str]]:
+        """The route with each program that answers, its own entry included."""
+        found = False
+        for begun in self._begun(route, asked, programs_for(self.catalog, asked)):
+            found = True
+            yield begun
+        if not found:
+            fields = ", ".join(asked.fields.value) if asked.fields else "any field"
+            self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
+
+    def _lent(self, route: Route, asked: Education) -> Iterator[Program]:
+        """Programs that give more than is asked and that another leaf on the way calls for: one degree may do for both.
+
+        One whose own entry takes as high a degree is left out: that degree answers already.
+        """
+        for program in self.catalog.programs.values():
+            entry = program.entry.education
+            if program.id not in self.called_for or entry is None or answers(self.catalog, program, asked):
+                continue
+            if self._fit(_earned(program, asked), asked) is None:
+                continue
+            enters = any(self._fit(degree, entry) for degree in route.degrees)
+            if enters or rank(entry.level.value) < rank(asked.level.value):
+                yield program
+
+    def _begun(self, route: Route, asked: Education, programs: Iterable[Program]) -> Iterator[tuple[Route, str]]:
+        for program in programs:
+            if program.id not in self.programs or route.task(program.id) is not None:
+                continue
+            entry = program.entry.education
+            if entry is None:
+                raise ValueError(f"entry of program `{program.id}` must be an education leaf")
+            lent = frozenset() if answers(self.catalog, program, asked) else frozenset({program.id})
+            work, said = self._work(program)
+            # Whoever is enrolled has met what the entry asks.
+            entered = [(route, frozenset[str]())] if work.running else None
+            for ready, tasks in entered or self.answered(route, entry, Source(program.id, "entry.education", entry)):
+                task = Task(program.id, work, after=tasks)
+                degree = _earned(program, asked)
+                more = tuple(text for text in said if text not in ready.assumptions)
+                yield (
+                    replace(
+                        ready,
+                        tasks=(*ready.tasks, task),
+                        degrees=(*ready.degrees, degree),
+                        assumptions=ready.assumptions + more,
+                        lent=ready.lent | lent,
+                    ),
+                    program.id,
+                )
+
+    def _work(self, program: Program) -> tuple[ProgramWork, tuple[str, ...]]:
+        """A program less the credits that the person brings along, and what that rests on."""
+        for under_way in () if program.credits_to_take else self.person.studying:
+            if under_way.level == program.level and self._is_taught(program, under_way.field):
+                return ProgramWork(program, under_way.credits_earned, running=True), ()
+        earned = max(
+            (held.semester_credits or 0 for held in self.person.education if held.level == "some-college"), default=0
+        )
+        taken = program.semester_credits
+        if not earned or not taken or program.level not in ("associate", "bachelors") or program.credits_to_take:
+            return ProgramWork(program), ()
+        share = int(self.catalog.planning.credits_at_the_school_percent.low)
+        counted = min(earned, int(taken.low) * (100 - share) // 100)
+        return ProgramWork(program, counted), (f"the school takes over {counted} of your college credits",)
+
+    def _is_taught(self, program: Program, field: str | None) -> bool:
+        return field is None or any(field in self.catalog.widening(f) for f in program.fields)
+
+
+def _earned(program: Program, asked: Education) -> Degree:
+    """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
+    stated = program.semester_credits or asked.semester_credits
+    held = HeldEducation(
+        level=program.level,
+        semester_credits=int(stated.low) if stated else None,
+        accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
+    )
+    return Degree(held, program.id, program.fields or (None,))

@@ -1,0 +1,253 @@
+"""Every route to a credential: all resolutions of the alternatives, each a list of tasks in order.
+
+The search walks the credential's requirement depth first and carries what is held or already planned, so that a
+step shared by several requirements is taken once. A branch that the person already meets is taken alone: any other
+branch only adds tasks. What remains is enumerated in full, so that the best route found is the best there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import Person
+from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement
+from mhcareer.planner.facts.education import rank
+from mhcareer.planner.facts.gap import gap
+from mhcareer.planner.routes.gates import Gates
+from mhcareer.planner.routes.leaves import WORKED_OFF, Leaves
+from mhcareer.planner.routes.programs import named, worthwhile
+from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
+
+Resolved = tuple[tuple[str, LeafRequirement], ...]
+"""One resolution of a tree: its leaves with their paths, every `any` decided."""
+
+_ORDER = {kind: place for place, kind in enumerate(WORKED_OFF)}
+_EXAMS_LAST = len(WORKED_OFF)
+
+
+@dataclass
+class Search:
+    """One search for routes to one credential."""
+
+    catalog: Catalog
+    person: Person
+    start: date
+    target: str
+    """Id of the credential to reach."""
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        programs, called_for = worthwhile(self.catalog, self.target), named(self.catalog, self.target)
+        self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs, called_for)
+        self._resolved: dict[tuple[str, int], list[Resolved]] = {}
+
+    @property
+    def blocked(self) -> list[str]:
+        """Why ways are closed, in the order in which that was found."""
+        return self.leaves.blocked
+
+    @property
+    def conditional(self) -> list[str]:
+        """Conditions that would open other ways, if the person confirmed them."""
+        return self.leaves.conditional
+
+    def routes(self) -> Iterator[Route]:
+        """Every distinct route to the credential; none if it is out of reach, and `blocked` says why."""
+        facts = self.leaves.facts
+        first = Route(
+            (), degrees=tuple(Degree(held, None, (held.field,)) for held in facts.education), granted=facts.credentials
+        )
+        seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
+        for route in self._credential(first, self.target, frozenset()):
+            key = (frozenset(_signature(task) for task in route.tasks), route.windows)
+            if key not in seen and not route.lent:
+                seen.add(key)
+                yield route
+
+    def _credential(self, route: Route, credential_id: str, trail: frozenset[str]) -> Iterator[Route]:
+        if credential_id in route.granted:
+            yield route
+            return
+        credential = self.catalog.credentials.get(credential_id)
+        if credential is None:
+            self.leaves.block(f"`{credential_id}` is not in the catalog")
+            return
+        if credential_id in trail:
+            self.leaves.block(f"{credential.title} would be required for itself")
+            return
+        for version, until in self._versions(credential):
+            if version.requires is None:
+                continue
+            for resolved in self._ways(credential, version, version.requires):
+                yield from self._granted(route, credential, version, until, resolved, trail | {credential_id})
+
+    def _ways(self, credential: Credential, version: Version, tree: Requirement) -> list[Resolved]:
+        """Every resolution of a rule in the order in which its tasks depend on each other, found once."""
+        key = (credential.id, credential.versions.index(version))
+        if key not in self._resolved:
+            found = self._resolutions(tree, "requires", credential.id)
+            self._resolved[key] = [_in_order(resolved) for resolved in found]
+        return self._resolved[key]
+
+    def _versions(self, credential: Credential) -> list[tuple[Version, date | None]]:
+        """Versions to plan with, each with the day on which the next takes over."""
+        usable = [v for v in credential.versions if v.requires is not None and self._is_law(v)]
+        usable.sort(key=lambda v: v.effective or "")
+        spans = [
+            (version, date.fromisoformat(later.effective) if later and later.effective else None)
+            for version, later in zip(usable, [*usable[1:], None], strict=True)
+            if later is not None or version.status != "superseded"
+        ]
+        # With the rules of one day, only the start of a program still decides between versions.
+        day = self.as_of or self.start
+        found = [(v, until) for v, until in spans if until is None or until > day or v.keyed_to == "program-start"]
+        if not found:
+            self.leaves.block(f"no rule of {credential.title} is held for {day}")
+        return found
+
+    def _is_law(self, version: Version) -> bool:
+        """Whether a version may be planned with: no proposal, no text without its day, none after the day asked."""
+        if version.status == "proposed" or (version.status == "adopted" and version.effective is None):
+            return False
+        return self.as_of is None or version.effective is None or date.fromisoformat(version.effective) <= self.as_of
+
+    def _resolutions(self, node: Requirement, path: str, owner: str) -> Iterator[Resolved]:
+        here = f"{path}.{node.name}"
+        leaf = node.leaf
+        if leaf is not None:
+            yield ((here, leaf),)
+        elif node.any is not None:
+            gaps = [gap(self.catalog, self.leaves.facts, b, on=self.start, toward=owner) for b in node.any]
+            met = [index for index, found in enumerate(gaps) if found.state == "met"]
+            if met:
+                plainest = min(met, key=lambda index: (gaps[index].narrowed, gaps[index].assumed))
+                yield from self._resolutions(node.any[plainest], f"{here}.{plainest}", owner)
+                return
+            for index, branch in enumerate(node.any):
+                yield from self._resolutions(branch, f"{here}.{index}", owner)
+        else:
+            yield from self._product(node.children, here, 0, owner)
+
+    def _product(self, nodes: tuple[Requirement, ...], path: str, index: int, owner: str) -> Iterator[Resolved]:
+        if index == len(nodes):
+            yield ()
+            return
+        for head in self._resolutions(nodes[index], f"{path}.{index}", owner):
+            for tail in self._product(nodes, path, index + 1, owner):
+                yield head + tail
+
+    def _granted(
+        self,
+        route: Route,
+        credential: Credential,
+        version: Version,
+        until: date | None,
+        resolved: Resolved,
+        trail: frozenset[str],
+    ) -> Iterator[Route]:
+        personal = self.leaves.personal(credential, resolved)
+        if personal is None:
+            return
+        for done, worked_off in self._leaves(route, Gates(), credential, resolved, 0, trail):
+            gates = replace(worked_off, notes=worked_off.notes + personal.notes, not_before=personal.not_before)
+            not_before = gates.not_before
+            if version.effective and version.keyed_to == "application" and self.as_of is None:
+                effective = date.fromisoformat(version.effective)
+                not_before = max(not_before, effective) if not_before else effective
+            task = Task(
+                credential.id,
+                ApplicationWork(credential, version),
+                gates.notes,
+                after=gates.everything,
+                after_start=gates.enrolled,
+                not_before=not_before,
+                lags=gates.lags,
+            )
+            windows = self._windows(done, credential, version, until, gates, resolved)
+            if windows is None:
+                continue
+            yield replace(
+                done,
+                tasks=(*done.tasks, task),
+                windows=done.windows + windows,
+                assumptions=done.assumptions + self._unsaid_start(credential, version, gates),
+                granted=done.granted | {credential.id},
+            )
+
+    def _windows(
+        self,
+        route: Route,
+        credential: Credential,
+        version: Version,
+        until: date | None,
+        gates: Gates,
+        resolved: Resolved,
+    ) -> tuple[Window, ...] | None:
+        """Limits that choosing this version puts on dates; None if the version cannot apply to this person."""
+        since = date.fromisoformat(version.effective) if version.effective else None
+        if version.keyed_to == "application":
+            return (Window(credential.id, None, until),) if until and self.as_of is None else ()
+        programs = [t.id for t in route.tasks if t.id in gates.education and isinstance(t.work, ProgramWork)]
+        if programs:
+            return tuple(Window(program, since, until) for program in programs) if since or until else ()
+        degrees = [self.leaves.degrees.chosen(route, leaf) for _, leaf in resolved if isinstance(leaf, Education)]
+        began = [d.held.program_began for d in degrees if d and d.task is None and d.held.program_began]
+        if began:
+            day = date.fromisoformat(max(began))
+            return None if (since and day < since) or (until and day >= until) else ()
+        return () if until is None else None
+
+    def _unsaid_start(self, credential: Credential, version: Version, gates: Gates) -> tuple[str, ...]:
+        """The assumption about when the program of a held degree began, where that decides and is not said."""
+        decides = version.keyed_to == "program-start" and len(credential.versions) > 1
+        said = any(held.program_began for held in self.person.education)
+        if not decides or said or gates.education or not version.effective:
+            return ()
+        name = credential.abbreviation or credential.title
+        return (
+            f"{name}: the program of your degree began on or after {version.effective}, the newest rule's first day",
+        )
+
+    def _leaves(
+        self,
+        route: Route,
+        gates: Gates,
+        credential: Credential,
+        leaves: Resolved,
+        index: int,
+        trail: frozenset[str],
+    ) -> Iterator[tuple[Route, Gates]]:
+        if index == len(leaves):
+            yield route, gates
+            return
+        path, leaf = leaves[index]
+        if leaf.kind not in _ORDER:
+            yield route, gates  # what only the person can know comes last and brings no task
+            return
+        source = Source(credential.id, path, leaf)
+        for next_route, next_gates in self.leaves.resolve(route, gates, credential, source, trail):
+            yield from self._leaves(next_route, next_gates, credential, leaves, index + 1, trail)
+
+
+def _in_order(resolved: Resolved) -> Resolved:
+    """Leaves in the order in which their tasks depend on each other.
+
+    Higher degrees come first, since they answer for lower ones; exams after or during the experience come after it.
+    """
+
+    def place(item: tuple[str, LeafRequirement]) -> tuple[int, int]:
+        leaf = item[1]
+        if isinstance(leaf, ExamRequirement) and (leaf.timing is None or leaf.timing.value != "before-experience"):
+            return _EXAMS_LAST, 0
+        level = -rank(leaf.level.value) if isinstance(leaf, Education) else 0
+        return _ORDER.get(leaf.kind, _EXAMS_LAST + 1), level
+
+    return tuple(sorted(resolved, key=place))
+
+
+def _signature(task: Task) -> str:
+    return f"{task.id}|{';'.join(sorted(f'{s.owner}:{s.path}' for s in task.sources))}"

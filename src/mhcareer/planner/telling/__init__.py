@@ -1,0 +1,1 @@
+"""All that a finished plan says beside its dates."""

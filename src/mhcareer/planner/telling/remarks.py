@@ -1,0 +1,202 @@
+"""What a plan says beside its steps: warnings, conditions, assumptions, and what no source states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mhcareer.model.base import Statement
+from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.plan import Step
+from mhcareer.model.requirement import (
+    Age,
+    BackgroundCheck,
+    Condition,
+    ExamRequirement,
+    LivedExperience,
+    Residence,
+)
+from mhcareer.planner.dating.clock import Clock, Speed
+from mhcareer.planner.dating.dates import months_between
+from mhcareer.planner.dating.fits import too_long
+from mhcareer.planner.dating.schedule import finish_of
+from mhcareer.planner.explain import number, unstated
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
+from mhcareer.planner.telling.steps import Scheduled, title
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a plan says beside its steps."""
+
+    warnings: tuple[str, ...]
+    warned_by: tuple[tuple[str, ...], ...]
+    scope: tuple[str, ...]
+    conditions: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    not_stated: tuple[str, ...]
+    at_least: bool
+    unverified: int
+    references: tuple[str, ...]
+
+
+def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
+    """Warnings, conditions, assumptions and gaps of a plan, and the references that all of it rests on."""
+    warnings = _warnings(scheduled)
+    open_ends = [text for task in scheduled.route.tasks if (text := unstated(task)) is not None]
+    declared = [f"{c.title}: {text}" for _, c, v in scheduled.applications for text in v.not_stated]
+    unbounded = any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in scheduled.route.tasks)
+    rules = {figure.path: figure for step in listed for figure in step.figures if "-" in figure.path.split(":")[0]}
+    on_rules = [f for path, f in rules.items() if path.split(":")[0] in scheduled.catalog.credentials]
+    keys = [key for step in listed for key in step.references]
+    target = scheduled.catalog.credentials[scheduled.target.credential]
+    keys += [key for statement in target.scope for key in statement.ref]
+    return Remarks(
+        warnings=tuple(warnings),
+        warned_by=tuple(warnings.values()),
+        scope=tuple(f"{statement.value}{_mark(statement)}" for statement in target.scope),
+        conditions=tuple(_unique(_conditions(scheduled))),
+        assumptions=tuple(_unique(_assumptions(scheduled))),
+        not_stated=tuple(_unique([*open_ends, *declared])),
+        at_least=unbounded,
+        unverified=sum(figure.status == "unverified" for figure in on_rules),
+        references=tuple(dict.fromkeys([*keys, *(key for refs in warnings.values() for key in refs)])),
+    )
+
+
+def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
+    """Every warning once, with the references that it rests on."""
+    said: dict[str, tuple[str, ...]] = dict.fromkeys(_own_data(scheduled), ())
+    for task, credential, version in scheduled.applications:
+        name = credential.abbreviation or credential.title
+        for statement in credential.warnings:
+            said[f"{name}: {statement.value}{_mark(statement)}"] = statement.ref
+        for later in changes_ahead(scheduled, credential, version):
+            when = f" from {later.effective}" if later.effective else ""
+            text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
+            said[text] = later.ref
+        said |= dict.fromkeys(_runs_out(scheduled, task, credential), ())
+    for window in scheduled.route.windows:
+        if window.before and scheduled.spans["slow"][window.task].begin >= window.before:
+            said[f"slow pace: by {window.before} another rule, or a new exam, would apply to {window.task}"] = ()
+    return said | dict.fromkeys(_too_long(scheduled), ())
+
+
+def _too_long(scheduled: Scheduled) -> Iterator[str]:
+    """Hours that do not fit into the rule's longest span, at the typical pace or else at the slow one."""
+    slow = Clock(scheduled.clock.planning, scheduled.person, scheduled.clock.start, "slow")
+    for task in scheduled.route.tasks:
+        usual = too_long(scheduled.route, task, scheduled.typical, scheduled.clock)
+        at_slow = too_long(scheduled.route, task, scheduled.spans["slow"], slow)
+        if usual:
+            yield usual
+        elif at_slow:
+            yield f"slow pace: {at_slow}"
+
+
+def _own_data(scheduled: Scheduled) -> Iterator[str]:
+    """Rules and programs of the plan that are not the project's own."""
+    if (origin := scheduled.catalog.origins.get("planning")) is not None:
+        yield f"paces, terms and assumed times: not the project's own; {origin}"
+    for task in scheduled.route.tasks:
+        if (origin := scheduled.catalog.origins.get(task.id)) is not None:
+            yield f"{title(task)}: not the project's own; {origin}"
+
+
+def changes_ahead(scheduled: Scheduled, credential: Credential, version: Version) -> Iterator[Version]:
+    """Versions of a rule that are proposed, or known to take over after the plan begins, and are not the one used."""
+    for other in credential.versions:
+        ahead = other.effective is not None and other.effective > (
+            version.effective or scheduled.clock.start.isoformat()
+        )
+        if other is not version and (other.status == "proposed" or (ahead and other.status != "superseded")):
+            yield other
+
+
+def _runs_out(scheduled: Scheduled, task: Task, credential: Credential) -> Iterator[str]:
+    """The warning for a credential that cannot be held until the target is, at the typical pace or at the slow one."""
+    if credential.lasts_months is None:
+        return
+    paces: tuple[tuple[Speed, str], ...] = (("typical", "at the typical pace"), ("slow", "at the slow pace"))
+    for speed, pace in paces:
+        spans = scheduled.spans[speed]
+        finish = finish_of(scheduled.route, spans, scheduled.clock.start)
+        if months_between(spans[task.id].end, finish) > credential.lasts_months.high:
+            name = credential.abbreviation or credential.title
+            months = number(credential.lasts_months.high)
+            yield f"{name}: can be held for {months} months at most; {pace} it would run out"
+            return
+
+
+def _mark(statement: Statement) -> str:
+    return " ~" if statement.unverified else ""
+
+
+def _conditions(scheduled: Scheduled) -> Iterator[str]:
+    """Requirements that a plan cannot work off and that only the person can know or bring."""
+    for task in scheduled.route.tasks:
+        if not isinstance(task.work, ApplicationWork):
+            continue
+        name = task.work.credential.abbreviation or task.work.credential.title
+        for source in task.sources:
+            if isinstance(source.leaf, Age | LivedExperience | BackgroundCheck | Residence | Condition):
+                mark = " ~" if source.leaf.unverified else ""
+                yield f"{name}: {_condition(source.leaf)}{mark}"
+
+
+def _condition(leaf: Age | LivedExperience | BackgroundCheck | Residence | Condition) -> str:
+    match leaf:
+        case Age():
+            mark = " ~" if leaf.years.unverified else ""
+            return f"at least {number(leaf.years.low)} years old{mark}"
+        case LivedExperience():
+            months = f", at least {number(leaf.recovery_months.low)} months" if leaf.recovery_months else ""
+            return f"lived experience: {leaf.of}{months}"
+        case BackgroundCheck():
+            return "background check" + (f" ({leaf.of})" if leaf.of else "")
+        case Residence():
+            return leaf.of
+        case Condition():
+            return leaf.text
+
+
+def _assumptions(scheduled: Scheduled) -> Iterator[str]:
+    clock, person, tasks = scheduled.clock, scheduled.person, scheduled.route.tasks
+    yield from scheduled.route.assumptions
+    works = [task.work for task in tasks]
+    if any(isinstance(work, ProgramWork) for work in works):
+        yield f"{person.study} study; classes start in fall or spring; you apply in time for each program"
+    if any(isinstance(work, ExperienceWork) for work in works):
+        rates = clock.rates
+        yield (
+            f"{rates.hours} hours a week that count, up to {rates.direct} of them direct, "
+            f"{rates.supervision} of supervision, {rates.weeks} weeks a year"
+        )
+    if any(isinstance(work, TrainingWork) and work.training.hours for work in works):
+        yield f"{clock.rates.training} hours of training a week"
+    for task in tasks:
+        match task.work:
+            case ExperienceWork(experience) if experience.counts_from is None and (task.after or task.after_start):
+                owner = _owner(scheduled, task)
+                yield f"hours for {owner} count only after what must be held first (the text on this was not seen)"
+            case ExamWork():
+                for source in task.sources:
+                    hours = any(isinstance(t.work, ExperienceWork) and t.id in task.after for t in tasks)
+                    if hours and isinstance(source.leaf, ExamRequirement) and source.leaf.timing is None:
+                        yield f"{title(task)}: planned after the hours (timing not stated)"
+            case ApplicationWork(credential):
+                if credential.processing_weeks is None and credential.kind != "employer-role":
+                    weeks = clock.planning.unstated_processing_weeks
+                    span = f"{number(weeks.fast.low)} to {number(weeks.slow.low)} weeks"
+                    yield f"processing takes {span} where no source states it"
+            case _:
+                pass
+
+
+def _owner(scheduled: Scheduled, task: Task) -> str:
+    owner = scheduled.catalog.credentials.get(task.sources[0].owner)
+    return (owner.abbreviation or owner.title) if owner else task.id
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))

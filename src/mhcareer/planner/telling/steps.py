@@ -1,0 +1,266 @@
+"""The steps of a plan: a scheduled route told task by task, each with its figures and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mhcareer.model.base import Statement
+from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.figures import Figure, figures
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import Person
+from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
+from mhcareer.planner.cost import cost_of
+from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
+from mhcareer.planner.dating.dates import months_between
+from mhcareer.planner.dating.schedule import Spans, finish_of
+from mhcareer.planner.explain import experience_notes, number, span_of_days, why
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    ApprovalWork,
+    CreditsWork,
+    ExamWork,
+    ExperienceWork,
+    ProgramWork,
+    Route,
+    Task,
+    TrainingWork,
+)
+
+_NAMED_STEPS = 3
+"""Critical steps that are named as what sets the date."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What loosening the constraint of a step would bring."""
+
+    words: str
+    sooner_days: int
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A route with its schedules at three speeds, and what they were made from."""
+
+    catalog: Catalog
+    person: Person
+    target: Target
+    clock: Clock
+    route: Route
+    spans: Mapping[Speed, Spans]
+    latest: Mapping[str, date]
+    effects: Mapping[str, Effect]
+    """By task, for the decisive ones whose constraint can be loosened."""
+
+    @property
+    def typical(self) -> Spans:
+        """The schedule at the typical speed."""
+        return self.spans["typical"]
+
+    @property
+    def finish(self) -> date:
+        """The day on which the target is held, at the typical speed."""
+        return finish_of(self.route, self.typical, self.clock.start)
+
+    @property
+    def applications(self) -> Iterator[tuple[Task, Credential, Version]]:
+        """Every credential that is earned on the way, with the version of its rule."""
+        for task in self.route.tasks:
+            if isinstance(task.work, ApplicationWork):
+                yield task, task.work.credential, task.work.version
+
+
+def steps(scheduled: Scheduled) -> tuple[Step, ...]:
+    """The steps in order of their start at the typical speed."""
+    order = {task.id: index for index, task in enumerate(scheduled.route.tasks)}
+    tasks = sorted(scheduled.route.tasks, key=lambda t: (scheduled.typical[t.id].begin, order[t.id]))
+    return tuple(_step(scheduled, task) for task in tasks)
+
+
+def title(task: Task) -> str:
+    """The name of a step as a person reads it."""
+    match task.work:
+        case ProgramWork(program):
+            return program.title
+        case CreditsWork(credits):
+            return f"{credits} further semester credits"
+        case TrainingWork(training):
+            return _capital(training.of or "training")
+        case ExperienceWork(experience):
+            return _capital(experience.of or "supervised experience")
+        case ExamWork(exam):
+            return exam.title + (f" ({exam.abbreviation})" if exam.abbreviation else "")
+        case ApprovalWork(credential):
+            return f"Application approved: {credential.title}"
+        case ApplicationWork(credential):
+            return credential.title + (f" ({credential.abbreviation})" if credential.abbreviation else "")
+
+
+def kind(task: Task) -> StepKind:
+    """What sort of step a task is."""
+    match task.work:
+        case ProgramWork():
+            return "program"
+        case CreditsWork():
+            return "credits"
+        case TrainingWork():
+            return "training"
+        case ExperienceWork():
+            return "experience"
+        case ExamWork():
+            return "exam"
+        case ApprovalWork():
+            return "approval"
+        case ApplicationWork(credential):
+            return "employer-role" if credential.kind == "employer-role" else "application"
+
+
+def _step(scheduled: Scheduled, task: Task) -> Step:
+    found = scheduled.typical[task.id]
+    slack = (scheduled.latest[task.id] - found.begin).days
+    spans = {speed: scheduled.spans[speed][task.id] for speed in SPEEDS}
+    elsewhere = frozenset(
+        (source.owner, source.path)
+        for other in scheduled.route.tasks
+        if other.id != task.id
+        for source in other.sources
+    )
+    listed = tuple(_task_figures(task, elsewhere, scheduled.person.study))
+    return Step(
+        id=task.id,
+        kind=kind(task),
+        title=title(task),
+        start=found.begin,
+        finish=found.end,
+        months=ThreeMonths(**{speed: months_between(s.begin, s.end) for speed, s in spans.items()}),
+        spans={speed: (s.begin, s.end) for speed, s in spans.items()},
+        cost_usd=cost_of(task),
+        after=tuple(sorted(task.after)),
+        after_start=tuple(sorted(task.after_start)),
+        critical=slack == 0,
+        slack_days=slack,
+        binding=_binding(scheduled, task),
+        requirement=tuple(f"{source.owner}:{source.path}" for source in task.sources),
+        figures=listed,
+        references=tuple(
+            dict.fromkeys([*(key for figure in listed for key in figure.references), *_note_references(task)])
+        ),
+        notes=_notes(task),
+    )
+
+
+def _binding(scheduled: Scheduled, task: Task) -> Binding:
+    found, effect = scheduled.typical[task.id], scheduled.effects.get(task.id)
+    return Binding(
+        constraint=found.bound.constraint,
+        why=why(task, found, scheduled.clock),
+        eased=effect.words if effect else None,
+        sooner_days=effect.sooner_days if effect else None,
+    )
+
+
+def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]], study: str) -> Iterator[Figure]:
+    """Figures of the rules that a step answers.
+
+    An application also carries the credential's fees and times, and the leaves that the person meets already: those
+    that are worked off are told on the steps `elsewhere` that do it.
+    """
+    for source in task.sources:
+        if not isinstance(task.work, ApplicationWork) or (source.owner, source.path) not in elsewhere:
+            yield from figures(source.leaf, f"{source.owner}:{source.path}")
+    match task.work:
+        case ApplicationWork(credential):
+            if credential.fees_usd:
+                yield from figures(credential.fees_usd, f"{credential.id}:fees_usd")
+            if credential.processing_weeks:
+                yield from figures(credential.processing_weeks, f"{credential.id}:processing_weeks")
+        case ExamWork(exam):
+            if exam.fee_usd:
+                yield from figures(exam.fee_usd, f"{exam.id}:fee_usd")
+        case ProgramWork(program):
+            pace = study.replace("-", "_")
+            yield from figures(getattr(program.months, pace), f"{program.id}:months.{pace}")
+            if program.tuition_per_year_usd:
+                yield from figures(program.tuition_per_year_usd, f"{program.id}:tuition_per_year_usd")
+
+
+def _told(statement: Statement) -> str:
+    return f"{statement.value} ~" if statement.unverified else statement.value
+
+
+def _note_references(task: Task) -> Iterator[str]:
+    """References behind the notes of a step."""
+    match task.work:
+        case ProgramWork(program):
+            statements = program.notes
+        case ExamWork(exam):
+            statements = exam.notes
+        case ApplicationWork(credential):
+            statements = credential.after_issue
+        case _:
+            statements = ()
+    for statement in statements:
+        yield from statement.ref
+
+
+def _notes(task: Task) -> tuple[str, ...]:
+    notes: list[str] = []
+    match task.work:
+        case ExperienceWork(_, logged):
+            notes.extend(experience_notes(task.work))
+            if logged:
+                notes.append("hours already logged are taken off")
+        case ProgramWork(program, done):
+            if done:
+                notes.append(f"{done} credits that you have are taken off")
+            notes.extend(_told(statement) for statement in program.notes)
+        case ExamWork(exam):
+            if exam.retake_wait_days:
+                notes.append(f"after a failed attempt wait {number(exam.retake_wait_days.high)} days")
+            notes.extend(_told(statement) for statement in exam.notes)
+        case ApplicationWork(credential):
+            notes.extend(f"afterwards: {_told(statement)}" for statement in credential.after_issue)
+            if credential.lasts_months:
+                notes.append(f"can be held for {number(credential.lasts_months.high)} months at most")
+        case _:
+            pass
+    return tuple(dict.fromkeys(notes))
+
+
+def decisive(scheduled: Scheduled) -> tuple[Task, ...]:
+    """The longest steps of the critical path, first the one that pace can change."""
+    critical = [task for task in scheduled.route.tasks if is_critical(scheduled, task)]
+
+    def length(task: Task) -> int:
+        found = scheduled.typical[task.id]
+        return (found.end - found.begin).days
+
+    by_length = sorted((task for task in critical if length(task)), key=lambda t: -length(t))
+    paced = [task for task in by_length if isinstance(task.work, ExperienceWork)][:1]
+    return tuple([*paced, *(task for task in by_length if task not in paced)][:_NAMED_STEPS])
+
+
+def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
+    """What binds the decisive steps, and what loosening each would bring."""
+    return tuple(_sets_the_date(scheduled, task) for task in decisive(scheduled))
+
+
+def is_critical(scheduled: Scheduled, task: Task) -> bool:
+    """Whether a task cannot begin a day later without moving the finish."""
+    found = scheduled.typical[task.id]
+    return scheduled.latest[task.id] == found.begin and found.end <= scheduled.finish
+
+
+def _sets_the_date(scheduled: Scheduled, task: Task) -> str:
+    said = f"{title(task)}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
+    effect = scheduled.effects.get(task.id)
+    if effect is None or not effect.sooner_days:
+        return said
+    return f"{said} {_capital(effect.words)} you finish {span_of_days(effect.sooner_days)} earlier."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

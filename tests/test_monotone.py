@@ -1,0 +1,127 @@
+"""More can only help: more hours a week never finish later, what is held adds no step, no later start pays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mhcareer.catalog.load import load_catalog
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import PassedExam, Person
+from mhcareer.model.plan import Plan
+
+from .helpers import START, person, planned
+from .strategies import ASSOCIATE, LICENSE, people, trees, with_rules
+
+CATALOG = load_catalog(["VA"])
+EVERYTHING = load_catalog()
+CREDENTIALS = st.sampled_from(sorted(EVERYTHING.credentials))
+LEVELS = st.sampled_from(["high-school", "associate", "bachelors", "bachelors:social-work", "masters:counseling"])
+STARTS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
+BASE: dict[str, int] = {
+    "hours_per_week": 20,
+    "direct_per_week": 10,
+    "supervision_per_week": 1,
+    "training_per_week": 6,
+    "available_per_week": 45,
+    "credits_per_term": 6,
+}
+"""A slow pace of each kind, from which it is raised."""
+RAISED = st.tuples(st.sampled_from(sorted(BASE)), st.integers(1, 20))
+
+
+def _finish(found: Any) -> date:
+    """The finish at the typical speed; the last of days where there is no plan."""
+    return found.finish.typical if isinstance(found, Plan) else date.max
+
+
+def _at(who: Person, name: str, pace: int) -> Person:
+    """A person with one stated pace, and within it what must stay within it."""
+    changes = {name: pace}
+    if name == "hours_per_week" and who.direct_per_week:
+        changes["direct_per_week"] = min(who.direct_per_week, pace)
+    if name == "direct_per_week" and who.hours_per_week:
+        changes["direct_per_week"] = min(who.hours_per_week, pace)
+    return Person.model_validate({**who.model_dump(), **changes})
+
+
+def _faster_is_sooner(catalog: Catalog, credential: str, who: Person, raised: tuple[str, int], start: date) -> None:
+    name, more = raised
+    base = getattr(who, name) or BASE[name]
+    slower, faster = _at(who, name, base), _at(who, name, min(base + more, 20 if "super" in name else 30 + base))
+    slow, fast = (planned(catalog, credential, one, start) for one in (slower, faster))
+    assert _finish(fast) <= _finish(slow), f"{credential}: {name} {base} + {more}"
+
+
+@given(people(), trees(), RAISED, STARTS)
+def test_a_higher_pace_never_finishes_later(
+    who: Person, tree: dict[str, Any], raised: tuple[str, int], start: date
+) -> None:
+    """Under any rule, whatever else the person said."""
+    _faster_is_sooner(with_rules(CATALOG, tree, None), LICENSE, who, raised, start)
+
+
+@given(CREDENTIALS, LEVELS, RAISED)
+def test_a_higher_pace_never_finishes_later_in_the_catalog(
+    credential: str, level: str, raised: tuple[str, int]
+) -> None:
+    """The same for the rules of the catalog."""
+    _faster_is_sooner(EVERYTHING, credential, person(level), raised, START)
+
+
+@given(people(), trees(), trees(), STARTS)
+def test_a_credential_that_is_held_spares_all_that_led_to_it(
+    who: Person, tree: dict[str, Any], associate: dict[str, Any], start: date
+) -> None:
+    """It is no step, no step serves it alone, and the finish is no later."""
+    catalog = with_rules(CATALOG, tree, associate)
+    _holding_helps(catalog, LICENSE, who, ASSOCIATE, start)
+
+
+@given(st.data(), CREDENTIALS, LEVELS)
+def test_a_credential_that_is_held_spares_all_that_led_to_it_in_the_catalog(
+    data: st.DataObject, credential: str, level: str
+) -> None:
+    """The same for each credential that a plan of the catalog earns on the way."""
+    found = planned(EVERYTHING, credential, level)
+    earned = [s.id for s in found.steps if s.id in EVERYTHING.credentials] if isinstance(found, Plan) else []
+    if earned:
+        _holding_helps(EVERYTHING, credential, person(level), data.draw(st.sampled_from(earned)), START)
+
+
+def _holding_helps(catalog: Catalog, credential: str, who: Person, held: str, start: date) -> None:
+    without = planned(catalog, credential, who, start)
+    found = planned(catalog, credential, _holder(who, held, without), start)
+    assert _finish(found) <= _finish(without), f"{credential}: holding {held}"
+    for step in found.steps if isinstance(found, Plan) else ():
+        assert step.id != held
+        owners = {claim.partition(":")[0] for claim in step.requirement}
+        assert owners != {held}, f"{credential}: {step.id} serves {held} alone"
+
+
+def _holder(who: Person, held: str, without: Any) -> Person:
+    """The person with a credential, and the passes without which nobody is given it."""
+    exams = [s for s in without.steps if s.kind == "exam"] if isinstance(without, Plan) else []
+    passed = [PassedExam(id=s.id) for s in exams if s.requirement[0].startswith(f"{held}:")]
+    return who.model_copy(update={"credentials": (*who.credentials, held), "exams": (*who.exams, *passed)})
+
+
+@given(people(), trees(), STARTS, st.integers(1, 400))
+def test_a_later_start_never_finishes_earlier(who: Person, tree: dict[str, Any], start: date, days: int) -> None:
+    """Under any rule."""
+    catalog = with_rules(CATALOG, tree, None)
+    sooner, later = (planned(catalog, LICENSE, who, day) for day in (start, start + timedelta(days=days)))
+    assert _finish(sooner) <= _finish(later)
+
+
+@given(CREDENTIALS, LEVELS, STARTS, st.integers(1, 400))
+def test_a_later_start_never_finishes_earlier_in_the_catalog(
+    credential: str, level: str, start: date, days: int
+) -> None:
+    """The same for the rules of the catalog."""
+    who = person(level)
+    sooner, later = (planned(EVERYTHING, credential, who, day) for day in (start, start + timedelta(days=days)))
+    assert _finish(sooner) <= _finish(later), f"{credential} from {level}"

@@ -1,0 +1,178 @@
+"""The planner against the oracle: the same standing, finish and cost on every credential and on generated rules.
+
+The oracle (`tests/oracle/`) is a second reading of docs/planning.md that searches routes and schedule at once with
+CP-SAT; the planner enumerates routes and dates each in closed form. Where there is no plan, the oracle has none either.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, seed, settings
+from hypothesis import strategies as st
+
+from mhcareer.catalog.load import available_jurisdictions, load_catalog
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import Person
+from mhcareer.model.plan import Objective
+from mhcareer.planner.plan import NoPlan, find
+from mhcareer.planner.targets import Named, target_of
+
+from .helpers import START, START_LEVELS, person
+from .oracle import Optimum, Oracle
+from .oracle.brute import Brute
+from .oracle.instances import STARTS, paced_people, rare_trees, small_trees, tiers
+from .strategies import LICENSE, histories, people, trees, with_rules
+
+VIRGINIA = load_catalog(["VA"])
+PARTS = range(8)
+"""Generated instances come in parts, so that several workers share them."""
+PER_PART = 200
+RARE_PER_PART = 60
+HISTORIES_PER_PART = 40
+BY_HAND_PER_PART = 25
+MOST_TRIALS = 24
+"""Schedules walked through by hand for one instance; more would take minutes."""
+FEW_PROGRAMS = (
+    "high-school-equivalency",
+    "associate",
+    "bachelors",
+    "bachelors-completion",
+    "bsw",
+    "masters-counseling",
+    "msw",
+    "msw-advanced-standing",
+)
+QUIET = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+Answer = tuple[Any, Any] | None
+
+
+@pytest.mark.parametrize("code", available_jurisdictions())
+def test_every_credential_from_every_level(catalog: Catalog, code: str) -> None:
+    """8,580 questions: the planner's answer is the optimum under both objectives."""
+    wrong = [
+        f"{credential.id} from {level}: {difference}"
+        for credential in catalog.in_jurisdiction(code)
+        for level in START_LEVELS
+        if (difference := _difference(catalog, person(level), credential.id, START))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_generated_rules_and_people(part: int) -> None:
+    """Trees of every shape with and without an associate tier, for people of every level."""
+
+    def check(who: Person, tree: dict[str, Any], tier: dict[str, Any] | None, start: date) -> None:
+        assert _difference(with_rules(VIRGINIA, tree, tier), who, LICENSE, start) is None
+
+    _try(part, PER_PART, check, people(), trees(), st.one_of(st.none(), trees()), STARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_rare_rules_and_stated_paces(part: int) -> None:
+    """Hours beside a degree, supervision that keeps pace, study under way, credits a term, exams before the degree."""
+
+    def check(who: Person, tree: dict[str, Any], tier: dict[str, Any] | None, start: date) -> None:
+        assert _difference(with_rules(VIRGINIA, tree, tier), who, LICENSE, start) is None
+
+    _try(part, RARE_PER_PART, check, paced_people(), rare_trees(), tiers(), STARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_people_with_a_past(catalog: Catalog, part: int) -> None:
+    """Real rules for people who hold credentials, have passed exams and have logged hours."""
+
+    def check(data: st.DataObject) -> None:
+        credential = data.draw(st.sampled_from(sorted(catalog.credentials)))
+        who, start = data.draw(histories(catalog, credential)), data.draw(STARTS)
+        assert _difference(catalog, who, credential, start) is None
+
+    _try(part, HISTORIES_PER_PART, check, st.data())
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_small_rules_by_hand(part: int) -> None:
+    """Every resolution, set of programs, order and term put off, walking the days: both agree with the best."""
+
+    def check(who: Person, tree: dict[str, Any], tier: dict[str, Any] | None, start: date) -> None:
+        catalog = _with_few_programs(with_rules(VIRGINIA, tree, tier))
+        brute = Brute(catalog, who, LICENSE, start)
+        ways = brute.ways()
+        best = min((way.standing for way in ways), default=None)
+        first = [way for way in ways if way.standing == best]
+        assume(brute.trials(first) <= MOST_TRIALS)
+        assert _difference(catalog, who, LICENSE, start) is None
+        found = Oracle(catalog, who, LICENSE, start).solve("soonest")
+        by_hand = brute.soonest(first)
+        assert (found and found.finish) == by_hand
+        cheapest = _planned(catalog, who, LICENSE, start, "cheapest")
+        assert cheapest == (None if best is None else (best, min(way.price for way in first)))
+
+    _try(part, BY_HAND_PER_PART, check, people(), small_trees(), st.one_of(st.none(), small_trees()), STARTS)
+
+
+def _with_few_programs(catalog: Catalog) -> Catalog:
+    return replace(catalog, programs={name: catalog.programs[name] for name in FEW_PROGRAMS})
+
+
+def test_the_oracle_stands_apart_from_the_planner() -> None:
+    """No module of the oracle imports the planner, so that an error of one cannot hide in the other."""
+    modules = sorted((Path(__file__).parent / "oracle").glob("*.py"))
+    assert modules
+    imported = {
+        name
+        for module in modules
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for name in _names(node)
+    }
+    assert not [name for name in sorted(imported) if name.startswith("mhcareer.planner")]
+    ours = {name for name in imported if name.startswith("mhcareer.")}
+    assert all(name.startswith(("mhcareer.model.", "mhcareer.verify.acceptance")) for name in ours), sorted(ours)
+
+
+def _names(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import(names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module=str(module)):
+            return [module]
+    return []
+
+
+def _try(part: int, examples: int, check: Callable[..., None], *strategies: st.SearchStrategy[Any]) -> None:
+    """Run a check on so many examples, other ones in each part, and the same ones in each run."""
+    seed(part)(settings(QUIET, max_examples=examples)(given(*strategies)(check)))()
+
+
+def _difference(catalog: Catalog, who: Person, credential: str, start: date) -> str | None:
+    """Where planner and oracle part, in words; None if they agree."""
+    oracle = Oracle(catalog, who, credential, start)
+    objectives: tuple[Objective, ...] = ("soonest", "cheapest")
+    for objective in objectives:
+        ours = _planned(catalog, who, credential, start, objective)
+        theirs = _compared(oracle.solve(objective), objective)
+        if ours != theirs:
+            return f"{objective}: planner {ours}, oracle {theirs}"
+    return None
+
+
+def _planned(catalog: Catalog, who: Person, credential: str, start: date, objective: Objective) -> Answer:
+    target = target_of(catalog, Named(catalog.credentials[credential]), credential)
+    found = find(catalog, who, target, start=start, objective=objective)
+    if isinstance(found, NoPlan):
+        return None
+    best = found.best
+    return best.standing, best.finish if objective == "soonest" else best.price
+
+
+def _compared(found: Optimum | None, objective: Objective) -> Answer:
+    if found is None:
+        return None
+    return found.standing, found.finish if objective == "soonest" else (found.unpriced, found.dollars)

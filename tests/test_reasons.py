@@ -1,0 +1,95 @@
+"""What a plan says of its reasons is so: a looser constraint moves the finish by the days told; slack is slack."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mhcareer.catalog.load import load_catalog
+from mhcareer.model.library import Catalog
+from mhcareer.model.person import Person
+from mhcareer.model.plan import Plan, Step
+
+from .changes import eased
+from .dating import Dating
+from .helpers import START, person, planned
+from .strategies import LICENSE, people, trees, with_rules
+
+CATALOG = load_catalog(["VA"])
+EVERYTHING = load_catalog()
+SAMPLE = sorted(EVERYTHING.credentials)[::13]
+"""From every part of the alphabet, hence of the country and of the families."""
+FROM = ("high-school", "bachelors", "masters:counseling", "masters:social-work")
+STARTS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
+DAY = timedelta(days=1)
+
+
+def test_the_sample_has_every_family() -> None:
+    """The credentials that are tried come from every family that most states have, and from every level."""
+    sampled = [EVERYTHING.credentials[id_] for id_ in SAMPLE]
+    assert {EVERYTHING.family_of(one) for one in sampled} >= set(EVERYTHING.families_everywhere)
+    assert {one.level for one in sampled} == {one.level for one in EVERYTHING.credentials.values()}
+
+
+@pytest.mark.parametrize("level", FROM)
+def test_loosening_a_constraint_brings_what_is_told(level: str) -> None:
+    """A plan made from scratch in the looser world finishes sooner by exactly the days that the first plan tells."""
+    told = [_told_days(EVERYTHING, id_, person(level), START) for id_ in SAMPLE]
+    assert sum(told) > len(SAMPLE)
+
+
+@given(people(), trees(), STARTS)
+def test_loosening_a_constraint_of_any_rule_brings_what_is_told(who: Person, tree: dict[str, Any], start: date) -> None:
+    """The same for generated people and rules."""
+    _told_days(with_rules(CATALOG, tree, None), LICENSE, who, start)
+
+
+def _told_days(catalog: Catalog, credential: str, who: Person, start: date) -> int:
+    """How many steps told the effect of a change, each of them truly."""
+    found, told = planned(catalog, credential, who, start), 0
+    for step in found.steps if isinstance(found, Plan) else ():
+        if step.binding.eased is not None:
+            other = planned(*_world(catalog, who, step, credential), start)
+            assert isinstance(other, Plan), other
+            sooner = (found.finish.typical - other.finish.typical).days
+            assert step.binding.sooner_days == sooner, f"{credential}: {step.id}, {step.binding.eased}"
+            told += 1
+    return told
+
+
+def _world(catalog: Catalog, who: Person, step: Step, credential: str) -> tuple[Catalog, str, Person]:
+    looser, changed = eased(catalog, who, step)
+    return looser, credential, changed
+
+
+@pytest.mark.parametrize("level", FROM)
+def test_slack_is_what_can_be_lost(level: str) -> None:
+    """A step begun by its slack later leaves the finish; one day more moves it."""
+    tried = sum(_slack(EVERYTHING, id_, person(level), START) for id_ in SAMPLE)
+    assert tried > len(SAMPLE)
+
+
+@given(people(), trees(), st.one_of(st.none(), trees()), STARTS)
+def test_slack_under_any_rule_is_what_can_be_lost(
+    who: Person, tree: dict[str, Any], associate: dict[str, Any] | None, start: date
+) -> None:
+    """The same for generated people and rules."""
+    _slack(with_rules(CATALOG, tree, associate), LICENSE, who, start)
+
+
+def _slack(catalog: Catalog, credential: str, who: Person, start: date) -> int:
+    """How many steps were put off by their slack, and by a day more."""
+    found = planned(catalog, credential, who, start)
+    if not isinstance(found, Plan) or not found.steps:
+        return 0
+    dating, finish = Dating.of(catalog, who, found), found.finish.typical
+    assert dating.finish() == finish, credential
+    for step in found.steps:
+        last = step.start + timedelta(days=step.slack_days)
+        assert dating.finish(step.id, last) == finish, f"{credential}: {step.id} has {step.slack_days} days of slack"
+        assert dating.finish(step.id, last + DAY) > finish, f"{credential}: {step.id} has more slack than told"
+    return len(found.steps)
