@@ -58,7 +58,7 @@ class Environment:
             stderr=sys.stderr,
             is_terminal=is_terminal,
             width=_said_width() or max(_NARROWEST, columns),
-            color=(forced or (is_terminal and not dumb)) and not os.environ.get("NO_COLOR"),
+            color=(is_terminal or forced) and not dumb and not os.environ.get("NO_COLOR"),
             encoding=(sys.stdout.encoding or "ascii").lower(),
             today=_today(),
             can_ask=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),

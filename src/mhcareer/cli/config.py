@@ -42,8 +42,9 @@ def put(key: str, value: str, look: Look, folders: Folders) -> int:
     """
     if known_key(key) == "state":
         value = state_code(read_merged(folders, "places", PlacesFile).places, value)
-    if key == "format" and value not in FORMATS:
-        raise UsageError(f"unknown format `{value}`", hint=f"use one of: {', '.join(FORMATS)}")
+    kept = [name for name in FORMATS if name != "pdf"]  # pages need a file to be named each time
+    if key == "format" and value not in kept:
+        raise UsageError(f"unknown format `{value}`", hint=f"use one of: {', '.join(kept)}")
     set_value(key, value)
     return show(look)
 
