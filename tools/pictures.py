@@ -100,7 +100,7 @@ def _on_terminal(picture: Picture, stage: Stage) -> str:
     """What a command writes to a terminal of the picture's width."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, picture.width, 0, 0))
-    variables = stage.variables() | {"TERM": "xterm"}
+    variables = stage.variables() | {"TERM": "xterm", "PAGER": "cat"}  # nobody turns pages here
     running = subprocess.Popen(
         ["/bin/sh", "-c", picture.run], cwd=stage.work, env=variables, stdin=slave, stdout=slave, stderr=slave
     )
