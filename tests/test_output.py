@@ -66,7 +66,7 @@ def test_the_name_of_a_file_tells_the_format() -> None:
     [
         (Look(output=Path("plan.docx")), "`plan.docx` tells no format"),
         (Look(output=Path("plan")), "`plan` tells no format"),
-        (Look("pdf", output=Path("plan.md")), "unknown format `pdf`"),
+        (Look("docx", output=Path("plan.md")), "unknown format `docx`"),
     ],
 )
 def test_a_format_that_does_not_exist_is_refused(look: Look, said: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from mhcareer.catalog.load import load_catalog
 from mhcareer.model.library import Catalog
-from mhcareer.model.plan import Alternative, Deadline, Exit, LedgerYear, Meanwhile
+from mhcareer.model.plan import Alternative, Deadline, Exit, LedgerYear, Meanwhile, Portability, Portable
 
 from .planted import Case, lpc
 from .strategies import ASSOCIATE, LICENSE
@@ -255,16 +255,30 @@ def test_portability_is_counted_anew() -> None:
     told = case.plan.portability
     assert told is not None
     assert told.compared > 40
-    for update in ({"met": told.met + 1}, {"compared": told.compared + 1}):
+    for update in ({"met": told.met + 1}, {"unclear": told.unclear + 1}, {"compared": told.compared + 1}):
         wrong = told.model_copy(update=update)
         assert "portability" in case.with_plan(portability=wrong).rules(None), update
-    met, short = (next(one for one in told.elsewhere if one.met is state) for state in (True, False))
-    for one, update in ((met, {"missing": ("something",), "met": False}), (short, {"missing": (), "met": True})):
+    met = next(one for one in told.elsewhere if one.met)
+    short = next(one for one in told.elsewhere if one.missing)
+    unclear = next(one for one in told.elsewhere if one.unknown and not one.missing)
+
+    def counted(listed: tuple[Portable, ...]) -> Portability:
+        sums = {
+            "met": sum(one.met for one in listed),
+            "unclear": sum(not one.met and not one.missing for one in listed),
+            "compared": len(listed),
+        }
+        return told.model_copy(update={"elsewhere": listed, **sums})
+
+    for one, update in (
+        (met, {"missing": ("something",), "met": False}),
+        (short, {"missing": (), "unknown": (), "met": True}),
+        (unclear, {"met": True}),
+    ):
         listed = tuple(other.model_copy(update=update) if other is one else other for other in told.elsewhere)
-        wrong = told.model_copy(update={"elsewhere": listed, "met": sum(other.met for other in listed)})
+        wrong = counted(listed)
         assert "portability" in case.with_plan(portability=wrong).rules(None, elsewhere=everything()), one.jurisdiction
-    fewer = told.model_copy(update={"elsewhere": told.elsewhere[1:], "compared": told.compared - 1})
-    fewer = fewer.model_copy(update={"met": sum(other.met for other in fewer.elsewhere)})
+    fewer = counted(told.elsewhere[1:])
     assert "portability" in case.with_plan(portability=fewer).rules(None, elsewhere=everything())
     assert "portability" in case.with_plan(portability=None).rules(None, elsewhere=everything())
     contrary = told.model_copy(update={"elsewhere": (met.model_copy(update={"missing": ("x",)}), *told.elsewhere[1:])})

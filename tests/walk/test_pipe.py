@@ -33,6 +33,12 @@ def again(said: str) -> list[str]:
     return shlex.split(command)
 
 
+def up_to_today(plan: str) -> str:
+    """A plan without what it tells about the one before: the walk has kept its own with the person."""
+    told, since, _ = plan.partition("\nSINCE THE PLAN SAVED ON")
+    return told if since else plan
+
+
 @pytest.mark.parametrize("somebody", PEOPLE, ids=lambda one: one.kind)
 def test_everybody_comes_to_the_plan_that_plan_prints(somebody: Somebody, tmp_path: Path) -> None:
     """The walk ends well, and the command that it names gives the same bytes."""
@@ -41,7 +47,7 @@ def test_everybody_comes_to_the_plan_that_plan_prints(somebody: Somebody, tmp_pa
     assert done.stdout.count("The rule behind this:") == 1
     plan = wired.inside(tmp_path, *again(done.stderr), **CACHE)
     assert plan.returncode == 0, plan.stderr
-    assert plan.stdout == done.stdout
+    assert up_to_today(plan.stdout) == done.stdout
 
 
 @pytest.mark.parametrize("somebody", PEOPLE, ids=lambda one: one.kind)

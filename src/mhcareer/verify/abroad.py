@@ -27,6 +27,9 @@ from mhcareer.verify.study import credits_at
 Hours = tuple[Number | None, Number | None, Number | None, Number | None]
 """Total, direct, supervision and months that a board could attest; None where nothing is known."""
 
+Lack = tuple[object, ...]
+"""What of a figure it is, and of which: two tiers that ask for the same degree or exam lack one thing."""
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -50,11 +53,15 @@ def check(context: Context) -> Iterator[Finding]:
                 None, "portability", "the rules of other jurisdictions are at hand, but the plan tells nothing"
             )
         return
-    if (told.compared, told.met) != (len(told.elsewhere), sum(one.met for one in told.elsewhere)):
-        yield Finding(None, "portability", f"{told.met} of {told.compared} is not what the list of jurisdictions says")
+    unclear = sum(not one.missing and bool(one.unknown) for one in told.elsewhere)
+    counts = (len(told.elsewhere), sum(one.met for one in told.elsewhere), unclear)
+    if (told.compared, told.met, told.unclear) != counts:
+        message = f"{told.met} met and {told.unclear} unclear of {told.compared} is not what the list says"
+        yield Finding(None, "portability", message)
     for one in told.elsewhere:
-        if one.met == bool(one.missing):
-            yield Finding(None, "portability", f"{one.jurisdiction} is met or not against what it lists as missing")
+        if one.met == bool(one.missing or one.unknown):
+            message = f"{one.jurisdiction} is met or not against what it lists as missing and as unknown"
+            yield Finding(None, "portability", message)
     if context.elsewhere is not None:
         yield from _compared(context, context.elsewhere, told.elsewhere)
 
@@ -74,8 +81,8 @@ def _compared(context: Context, elsewhere: Catalog, told: Sequence[Portable]) ->
         version = version_on(goals[one.jurisdiction], finish)
         if version is None or version.requires is None:
             continue
-        least = _short(brought, goals[one.jurisdiction], version.requires)
-        most = _short(replace(brought, strict=True), goals[one.jurisdiction], version.requires)
+        least = len(_short(brought, goals[one.jurisdiction], version.requires))
+        most = len(_short(replace(brought, strict=True), goals[one.jurisdiction], version.requires))
         if not least <= len(one.missing) <= most:
             message = f"`{one.credential}` lacks {least} things for this person, the plan names {len(one.missing)}"
             yield Finding(None, "portability", message)
@@ -105,59 +112,77 @@ def _hours(context: Context, role: str) -> Hours:
     return sums[0], sums[1], sums[2], sums[3]
 
 
-def _short(brought: Brought, owner: Credential, node: Requirement) -> int:
-    """How many figures of a rule are not reached; of alternatives the branch with the fewest."""
+def _short(brought: Brought, owner: Credential, node: Requirement) -> frozenset[Lack]:
+    """The figures of a rule that are not reached; of alternatives the branch with the fewest."""
     leaf = node.leaf
     if leaf is not None:
         return _leaf(brought, owner, leaf)
     found = [_short(brought, owner, child) for child in node.children]
-    return min(found) if node.any is not None else sum(found)
+    return min(found, key=len) if node.any is not None else frozenset[Lack]().union(*found)
 
 
-def _leaf(brought: Brought, owner: Credential, leaf: LeafRequirement) -> int:
+def _leaf(brought: Brought, owner: Credential, leaf: LeafRequirement) -> frozenset[Lack]:
     match leaf:
         case Education():
-            return 0 if leaf.enrolled else _education(brought, leaf)
+            return frozenset() if leaf.enrolled else _education(brought, leaf)
         case Experience():
             return _experience(brought.hours, leaf)
         case ExamRequirement():
             local = leaf.id[2:3] == "-" and jurisdiction_of(leaf.id) in brought.context.catalog.places
-            return int(not passed(brought.facts, leaf) and (not local or jurisdiction_of(leaf.id) == NATIONAL))
+            done = passed(brought.facts, leaf) or (local and jurisdiction_of(leaf.id) != NATIONAL)
+            return frozenset() if done else frozenset({("exam", leaf.id)})
         case CredentialRequirement():
-            return int(not _credential(brought, owner, leaf))
+            return _credential(brought, owner, leaf)
         case _:
-            return 0
+            return frozenset()
 
 
-def _education(brought: Brought, leaf: Education) -> int:
+def _education(brought: Brought, leaf: Education) -> frozenset[Lack]:
     """The degree, and its credits where the rule counts them and the degree of that level has a known number."""
     context, facts = brought.context, brought.facts
     plain = leaf.model_copy(update={"semester_credits": None})
     if not educated(context, facts, plain, strict=brought.strict):
-        return 1
-    had = credits_at(context, leaf.level.value, facts.day)
-    return int(leaf.semester_credits is not None and had is not None and 0 < had < leaf.semester_credits.low)
+        fields = tuple(leaf.fields.value[:3]) if leaf.fields else ()
+        return frozenset({("degree", leaf.level.value, *fields)})
+    had, asked = credits_at(context, leaf.level.value, facts.day), leaf.semester_credits
+    short = asked is not None and had is not None and 0 < had < asked.low
+    return frozenset({("credits", asked.low)}) if asked is not None and short else frozenset()
 
 
-def _experience(hours: Hours, leaf: Experience) -> int:
+def _experience(hours: Hours, leaf: Experience) -> frozenset[Lack]:
     total, direct, supervision, months = hours
-    inside = low(leaf.internship_counts_hours)
-    pairs: tuple[tuple[Quantity | None, Number | None], ...] = (
-        (leaf.total_hours, None if total is None else total + inside),
-        (leaf.direct_hours, direct),
-        (leaf.supervision_hours, supervision),
-        (leaf.min_months, months),
+    inside, months_inside = low(leaf.internship_counts_hours), low(leaf.internship_counts_months)
+    pairs: tuple[tuple[str, Quantity | None, Number | None], ...] = (
+        ("total", leaf.total_hours, None if total is None else total + inside),
+        ("direct", leaf.direct_hours, direct),
+        ("supervision", leaf.supervision_hours, supervision),
+        ("months", leaf.min_months, None if months is None else months + months_inside),
     )
-    return sum(figure is not None and had is not None and had < figure.low for figure, had in pairs)
+    return frozenset(
+        (name, id(leaf)) for name, figure, had in pairs if figure is not None and had is not None and had < figure.low
+    )
 
 
-def _credential(brought: Brought, owner: Credential, leaf: CredentialRequirement) -> bool:
-    """Held, or a lower tier of the role that is earned on the spot."""
-    if leaf.id is None:
-        return leaf.outside in brought.context.person.outside_credentials
-    if leaf.id in brought.facts.credentials:
-        return True
-    known = brought.context.catalog.credentials.get(leaf.id)
-    if known is None or brought.role not in (known.role, *known.also_for):
+def _credential(brought: Brought, owner: Credential, leaf: CredentialRequirement) -> frozenset[Lack]:
+    """Nothing where it is held; of a lower tier that is earned on the spot, what it asks and cannot be worked there."""
+    if leaf.id in brought.facts.credentials or (
+        leaf.id is None and leaf.outside in brought.context.person.outside_credentials
+    ):
+        return frozenset()
+    known = brought.context.catalog.credentials.get(leaf.id) if leaf.id else None
+    if known is None or not _on_the_spot(brought, known, owner):
+        return frozenset({("credential", leaf.id or leaf.outside)})
+    version = version_on(known, brought.facts.day)
+    if version is None or version.requires is None:
+        return frozenset()
+    lacking = _short(brought, known, version.requires)
+    return frozenset(lack for lack in lacking if lack[0] not in ("total", "direct", "supervision", "months"))
+
+
+def _on_the_spot(brought: Brought, tier: Credential, owner: Credential) -> bool:
+    """Whether everybody takes a credential of the same jurisdiction there, on the way to the other."""
+    if jurisdiction_of(tier.id) != jurisdiction_of(owner.id):
         return False
-    return not known.goal or known.id == owner.id
+    role = brought.context.catalog.roles.get(brought.role)
+    serves = brought.role in (tier.role, *tier.also_for) and not tier.goal
+    return serves or (role is not None and tier.role in role.below)

@@ -67,31 +67,6 @@ class Context:
         step = self.steps[id_]
         return step.spans.get(speed, (step.start, step.finish))[1 if end else 0]
 
-    def studies_of(self, credential: str) -> frozenset[str]:
-        """Planned degrees and credits that a rule rests on: its own, or else those behind its credentials."""
-        return self.kept(("studies", credential), lambda: frozenset(self._studies_of(credential)))
-
-    def _studies_of(self, credential: str) -> set[str]:
-        own = {
-            step.id
-            for step in self.plan.steps
-            if step.kind in STUDIES
-            for claim in step.requirement
-            if claim.startswith(f"{credential}:")
-            and not (isinstance(leaf := self.leaf(claim, step.start), Education) and leaf.enrolled)
-        }
-        application = self.application(credential)
-        if own or application is None:
-            return own
-        seen: set[str] = set()
-        waiting = [id_ for id_ in application.after if id_ in self.catalog.credentials]
-        while waiting:
-            step = self.steps.get(waiting.pop())
-            if step is not None and step.id not in seen:
-                seen.add(step.id)
-                waiting.extend(step.after)
-        return {id_ for id_ in seen if self.steps[id_].kind in STUDIES}
-
     def claiming(self, kind: StepKind, credential: str) -> tuple[Step, ...]:
         """Steps of one kind that answer a leaf of a credential."""
         return tuple(

@@ -11,6 +11,7 @@ from mhcareer.model.requirement import CredentialRequirement, Education, ExamReq
 from mhcareer.verify.calendar import add_months
 from mhcareer.verify.context import SPEEDS, STUDIES, Context, Speed
 from mhcareer.verify.finding import Finding
+from mhcareer.verify.studies import studies_of
 from mhcareer.verify.tree import outcome
 
 Wait = tuple[str, str, int | None]
@@ -89,7 +90,7 @@ def _experience(context: Context, credential: str, leaf: Experience) -> Iterator
         case "graduation":
             yield from _degrees(context, credential)
         case "enrollment":
-            yield from ((id_, f"`{id_}` is begun", None) for id_ in sorted(context.studies_of(credential)))
+            yield from ((id_, f"`{id_}` is begun", None) for id_ in sorted(studies_of(context, credential)))
         case "training":
             yield from _trainings(context, credential)
             yield from _credentials(context, credential)
@@ -102,7 +103,7 @@ def _experience(context: Context, credential: str, leaf: Experience) -> Iterator
 
 def _exam(context: Context, credential: str, leaf: ExamRequirement) -> Iterator[Wait]:
     early = int(leaf.before_graduation_months.low) if leaf.before_graduation_months else 0
-    for id_ in sorted(context.studies_of(credential)):
+    for id_ in sorted(studies_of(context, credential)):
         said = f"{early} months before the end of `{id_}`" if early else f"`{id_}` is finished"
         yield id_, said, -early
     yield from _trainings(context, credential)
@@ -141,7 +142,7 @@ def _credentials(context: Context, credential: str) -> Iterator[Wait]:
 
 
 def _degrees(context: Context, credential: str) -> Iterator[Wait]:
-    yield from ((id_, f"the degree of `{id_}` is finished", 0) for id_ in sorted(context.studies_of(credential)))
+    yield from ((id_, f"the degree of `{id_}` is finished", 0) for id_ in sorted(studies_of(context, credential)))
 
 
 def _own_degrees(context: Context, credential: str) -> Iterator[Wait]:

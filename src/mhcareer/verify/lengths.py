@@ -19,6 +19,7 @@ from mhcareer.verify.calendar import DAYS_PER_WEEK
 from mhcareer.verify.context import SPEEDS, Context, Speed
 from mhcareer.verify.finding import Finding
 from mhcareer.verify.logged import of_range
+from mhcareer.verify.studies import studies_of
 from mhcareer.verify.week import Taken
 from mhcareer.verify.work import experience_bounds, training_bounds
 
@@ -99,7 +100,7 @@ def _worked(context: Context, step: Step, start: date, moment: At) -> Bounds:
     for claim in step.requirement:
         leaf, credential = context.leaf(claim, step.start), claim.partition(":")[0]
         if isinstance(leaf, Experience) and step.kind == "experience":
-            graduation = max((moment.ends[id_] for id_ in context.studies_of(credential)), default=date.min)
+            graduation = max((moment.ends[id_] for id_ in studies_of(context, credential)), default=date.min)
             found += experience_bounds(context, leaf, credential, start, moment.speed, moment.taken, graduation)
         elif isinstance(leaf, Training) and step.kind == "training":
             found += training_bounds(context, leaf, credential, start, moment.speed, moment.taken)

@@ -13,6 +13,7 @@ from mhcareer.verify.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR, add_months
 from mhcareer.verify.context import Context, Speed
 from mhcareer.verify.finding import Finding
 from mhcareer.verify.logged import counted, experience_left, low, of_range, too_early, training_left
+from mhcareer.verify.studies import studies_of
 from mhcareer.verify.week import WEEKS, Taken, Week, rates, reached, week
 
 WORKDAYS = 5
@@ -95,7 +96,7 @@ def inside(context: Context, leaf: Experience, credential: str) -> int:
         return 0
     if leaf.before_graduation_max_hours is None or leaf.total_hours is None:
         return 0
-    programs = [context.catalog.programs.get(id_) for id_ in context.studies_of(credential)]
+    programs = [context.catalog.programs.get(id_) for id_ in studies_of(context, credential)]
     given = [int(low(p.internship_hours)) + int(low(p.practicum_hours)) for p in programs if p]
     return min(max(given, default=0), ceiling)
 
