@@ -209,7 +209,7 @@ def test_the_environment_decides_where_it_lies(monkeypatch: pytest.MonkeyPatch, 
 def test_the_folder_is_asked_for_only_when_there_is_yaml_to_read() -> None:
     """An installed program reads no YAML and never looks for a cache."""
     asked: list[int] = []
-    cache = Cache(lambda: asked.append(1))  # type: ignore[func-returns-value]
+    cache = Cache(lambda: asked.append(1))  # type: ignore[func-returns-value]  # it only takes note
     assert asked == []
     assert cache.folder is None
     assert cache.stamp([ROOT / "data" / "places.yaml"]) is None

@@ -37,11 +37,11 @@ def are_required() -> bool:
 def _can_print() -> bool:
     """Whether WeasyPrint and the system's library that it draws with are both here: only an import can tell."""
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint  # noqa: F401 - whether it loads is the question
     except (ImportError, OSError):
         return False
     return True
 
 
 if __name__ == "__main__":
-    print("\n".join(name for marker in MARKERS for name in missing(marker)))  # noqa: T201
+    print("\n".join(name for marker in MARKERS for name in missing(marker)))  # noqa: T201 - the setup script reads it

@@ -35,7 +35,7 @@ def grouped(command: Callable[..., int]) -> Callable[..., int]:
         return command(**values, **filled)
 
     listed = [*plain, *options]
-    run.__signature__ = signature.replace(parameters=listed, return_annotation=int)  # type: ignore[attr-defined]
+    run.__signature__ = signature.replace(parameters=listed, return_annotation=int)  # type: ignore[attr-defined]  # Typer reads it
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in listed} | {"return": int}
     del run.__wrapped__  # Typer would look through to the short signature
     return run

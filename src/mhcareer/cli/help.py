@@ -101,7 +101,7 @@ class Commands(typer.Typer):
             **more,
         )
 
-    def command(self, name: str | None = None, **more: Any) -> Callable[..., Any]:  # noqa: ANN401
+    def command(self, name: str | None = None, **more: Any) -> Callable[..., Any]:  # noqa: ANN401 - whatever Typer takes
         """Register a command under its name."""
         return super().command(name, cls=HelpCommand, **more)
 

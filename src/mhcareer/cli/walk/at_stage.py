@@ -52,7 +52,7 @@ class At:
     def finish(self, **changes: object) -> date | None:
         """The finish with other facts; None where no way is left."""
         try:
-            return self.guide.found(replace(self.facts, **changes)).best.finish  # type: ignore[arg-type]
+            return self.guide.found(replace(self.facts, **changes)).best.finish  # type: ignore[arg-type]  # any field
         except NoAnswerError:
             return None
 

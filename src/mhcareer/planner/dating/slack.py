@@ -31,6 +31,7 @@ def latest_begins(route: Route, spans: Spans, clock: Clock) -> Mapping[str, date
     for task in reversed(route.tasks):
         begin = spans[task.id].begin
         if task.id in entangled:
+            # The default binds this round's task; the type checker knows no defaults of a lambda.
             day = last_day(begin, max(goal, begin), lambda day, t=task: finish_with(route, t, day, clock) <= goal)  # type: ignore[misc]
             latest_ready[task.id] = day
         else:
