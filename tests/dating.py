@@ -19,6 +19,7 @@ from mhcareer.model.requirement import CredentialRequirement, ExamRequirement
 from mhcareer.verify.calendar import add_months
 from mhcareer.verify.context import OBTAINING, STUDIES, Context
 from mhcareer.verify.lengths import at, due
+from mhcareer.verify.studies import studies_of
 from mhcareer.verify.study import is_running
 
 Spans = dict[str, tuple[date, date]]
@@ -72,7 +73,7 @@ class Dating:
                 leaf = self.context.leaf(claim, step.start)
                 if isinstance(leaf, ExamRequirement) and leaf.before_graduation_months:
                     early = int(leaf.before_graduation_months.low)
-                    studied = self.context.studies_of(claim.partition(":")[0])
+                    studied = studies_of(self.context, claim.partition(":")[0])
                     yield from (add_months(spans[study][1], -early) for study in studied)
         version = self.context.version_of(step.id, step.start) if step.kind in OBTAINING else None
         for _, leaf in version.requires.leaves() if version and version.requires else ():
