@@ -113,8 +113,8 @@ class Worker:
         if rate is not None:
             if said and not isinstance(rate.per, str):
                 covered = _cut(supervision * rate.per / exact(rate.hours))
-                hours, direct = (hours, covered) if rate.of == "direct" else (min(hours, covered), direct)
-                direct = min(direct, hours) if rate.of != "direct" else min(direct, covered)
+                hours = hours if rate.of == "direct" else min(hours, covered)
+                direct = min(direct, covered)
             work = direct if rate.of == "direct" else hours
             share = _share(rate.per) if isinstance(rate.per, str) else work / rate.per
             if not said:

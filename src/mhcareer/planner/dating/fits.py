@@ -8,11 +8,11 @@ from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.hold import keeps_months
 from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, span
+from mhcareer.planner.dating.settled import used_on
 from mhcareer.planner.dating.spans import Span
 from mhcareer.planner.dating.work import individual_left, least_supervision
 from mhcareer.planner.explain import number
 from mhcareer.planner.tasks import (
-    ApplicationWork,
     ExamWork,
     ExperienceWork,
     Route,
@@ -59,12 +59,7 @@ def below_floor(route: Route, clock: Clock) -> str | None:
 def _too_old(route: Route, task: Task, spans: Spans) -> str | None:
     """A pass or a training that no longer counts when it is used, however late it is taken."""
     limit = keeps_months(task)
-    used = [
-        spans[other.id].begin
-        for other in route.tasks
-        if task.id in other.after and isinstance(other.work, ApplicationWork)
-    ]
-    if limit is None or not used or add_months(spans[task.id].end, limit) >= max(used):
+    if limit is None or add_months(spans[task.id].end, limit) >= used_on(route, task, spans):
         return None
     return f"by the application {task.id} is older than the {limit} months that the rule allows"
 

@@ -25,11 +25,18 @@ def held_back(route: Route, spans: Spans, clock: Clock, *, at_most: Spans | None
         at_most: The schedule of a slower speed, past whose beginnings nothing is held back.
     """
     goal = finish_of(route, spans, clock.start)
-    days = dict(_held_days(route, spans, at_most))
-    for task in route.tasks if days else ():
-        if task.id in days:
-            route = _as_late_as(route, task, spans[task.id].begin, days[task.id], clock, goal)
-    return schedule(route, clock, no_later=at_most) if days else spans
+    while days := dict(_held_days(route, spans, at_most)):
+        goal = finish_of(route, spans, clock.start)
+        held = route
+        for task in route.tasks:
+            if task.id in days:
+                held = _as_late_as(held, task, spans[task.id].begin, days[task.id], clock, goal)
+        later = schedule(held, clock, no_later=at_most)
+        if all(later[name].begin <= spans[name].begin for name in days):
+            return later
+        # Begun later, a training may take fewer days, since less study is in its way: then it is still too old.
+        route, spans = held, later
+    return spans
 
 
 def _as_late_as(route: Route, task: Task, begin: date, day: date, clock: Clock, goal: date) -> Route:
@@ -43,7 +50,7 @@ def _held_days(route: Route, spans: Spans, at_most: Mapping[str, Span] | None) -
         limit = keeps_months(task)
         if limit is None:
             continue
-        used = used_on(route, task.id, spans)
+        used = used_on(route, task, spans)
         if add_months(_counted_from(task, spans[task.id]), limit) < used:
             length = _counted_from(task, spans[task.id]) - spans[task.id].begin
             day = add_months(used, -limit) - length

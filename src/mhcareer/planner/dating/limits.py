@@ -46,7 +46,7 @@ def _keeps_its_span(route: Route, task_id: str, spans: Spans) -> bool:
     if spans[task_id].too_long is not None:
         return False
     window = task.work.experience.window_months
-    return window is None or add_months(spans[task_id].begin, int(window.low)) >= used_on(route, task_id, spans)
+    return window is None or add_months(spans[task_id].begin, int(window.low)) >= used_on(route, task, spans)
 
 
 def _first_day(route: Route, task: Task, good: date, bad: date, clock: Clock) -> date:
@@ -82,7 +82,7 @@ def without_old_hours(found: Settled, clock: Clock) -> Settled:
 
 def _still_counting(task: Task, work: ExperienceWork, found: Settled) -> LoggedHours:
     """The sum of what was logged after the first day that counts; an entry is taken to be even over its days."""
-    day = used_on(found.route, task.id, found.spans)
+    day = used_on(found.route, task, found.spans)
     window = work.experience.window_months
     since = add_months(day, -int(window.low)) if window else date.min
     kept = [_part_since(entry, since) for entry in work.entries]

@@ -19,6 +19,8 @@ from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Sour
 
 Answer = tuple[Route, frozenset[str]]
 """A route on which a leaf is answered, and the tasks after which it is (none for a degree that is held)."""
+Fit = tuple[int, Match, Degree]
+"""Place of a degree among those of a route, how it answers a leaf, and the degree with its fields narrowed to that."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,16 @@ class Degrees:
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
-        if any(self._fit(degree, asked) for degree in route.degrees):
-            yield self._with_best(route, asked, source)
+        fits = self._best_first(route, asked)
+        if fits:
+            for fit in fits if _narrows(route, fits[0]) else fits[:1]:
+                if fit[1].credits_short <= fits[0][1].credits_short:
+                    yield self._with_fit(route, asked, source, fit)
             return
         for begun, program in chain(
             self._with_program(route, asked), self._begun(route, asked, self._lent(route, asked))
         ):
-            ready, tasks = self._with_best(begun, asked, source)
+            ready, tasks = self._with_fit(begun, asked, source, self._best_first(begun, asked)[0])
             if any(program == t or program in task.after for t in tasks if (task := ready.task(t))):
                 yield ready, tasks  # else another degree of the way answers, and the program would be for nothing
 
@@ -92,24 +97,19 @@ class Degrees:
 
     def chosen(self, route: Route, asked: Education) -> Degree | None:
         """The degree of a route that answers what is asked; None if none does."""
-        best = self._best(route, asked)
-        return best[2] if best else None
+        fits = self._best_first(route, asked)
+        return fits[0][2] if fits else None
 
-    def _best(self, route: Route, asked: Education) -> tuple[int, Match, Degree] | None:
-        """The degree that fits best, with its place: fewest credits short, held before planned, fewest assumptions."""
+    def _best_first(self, route: Route, asked: Education) -> list[Fit]:
+        """The degrees that fit: fewest credits short first, then held before planned, then fewest assumptions."""
         fits = [(index, *fit) for index, degree in enumerate(route.degrees) if (fit := self._fit(degree, asked))]
-        return min(
-            fits,
-            key=lambda fit: (fit[1].credits_short, fit[2].task is not None, len(fit[1].assumptions)),
-            default=None,
-        )
+        if len(fits) > 1:
+            fits.sort(key=lambda fit: (fit[1].credits_short, fit[2].task is not None, len(fit[1].assumptions)))
+        return fits
 
-    def _with_best(self, route: Route, asked: Education, source: Source) -> Answer:
-        """The leaf answered by the degree that fits best, and by further credits where that one has too few."""
-        best = self._best(route, asked)
-        if best is None:
-            raise ValueError("no degree of the route answers")
-        index, found, narrowed = best
+    def _with_fit(self, route: Route, asked: Education, source: Source, fit: Fit) -> Answer:
+        """The leaf answered by a degree of the route, and by further credits where that one has too few."""
+        index, found, narrowed = fit
         degrees = tuple(narrowed if at == index else degree for at, degree in enumerate(route.degrees))
         stretches = route.stretches + (narrowed.held.level != asked.level.value)
         route = replace(route, degrees=degrees, stretches=stretches, narrowed=route.narrowed + found.narrowed)
@@ -151,7 +151,7 @@ class Degrees:
                 continue
             if self._fit(_earned(program, asked), asked) is None:
                 continue
-            enters = any(self._fit(degree, entry) for degree in route.degrees)
+            enters = self._work(program)[0].running or any(self._fit(degree, entry) for degree in route.degrees)
             if enters or rank(entry.level.value) < rank(asked.level.value):
                 yield program
 
@@ -198,6 +198,12 @@ class Degrees:
 
     def _is_taught(self, program: Program, field: str | None) -> bool:
         return field is None or any(field in self.catalog.widening(f) for f in program.fields)
+
+
+def _narrows(route: Route, fit: Fit) -> bool:
+    """Whether a degree that is still open in its field would no longer be, so that another leaf may miss it."""
+    index, _, narrowed = fit
+    return len(narrowed.fields) < len(route.degrees[index].fields)
 
 
 def _earned(program: Program, asked: Education) -> Degree:
