@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from mhcareer.model.person import Person
-from tests.strategies import NOTED, education, exams, leaves, quantity
+from tests.strategies import NOTED, education, exams, leaves, people, quantity
 
 Tree = dict[str, Any]
 STARTS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
@@ -123,9 +123,47 @@ def tiers() -> st.SearchStrategy[Tree | None]:
     return st.one_of(st.none(), st.lists(items, min_size=1, max_size=2).map(lambda found: {"all": found}))
 
 
+_PLAIN = {
+    "experience": {
+        "total_hours",
+        "direct_hours",
+        "supervision_hours",
+        "min_months",
+        "max_hours_per_year",
+        "counts_from",
+    },
+    "exam": {"id", "timing", "unverified"},
+    "training": {"hours"},
+}
+"""What the walk from day to day knows of a leaf."""
+
+
+def plain_people() -> st.SearchStrategy[Person]:
+    """People with degrees and perhaps a pace; nothing under way, no credits, no share of groups."""
+    unsaid: Tree = {"studying": (), "credits_per_term": None, "group_share_percent": None}
+
+    def plain(who: Person) -> Person:
+        degrees = tuple(held.model_copy(update={"semester_credits": None}) for held in who.education)
+        return who.model_copy(update={**unsaid, "education": degrees})
+
+    return people().map(plain)
+
+
 def small_trees() -> st.SearchStrategy[Tree]:
     """Trees of two or three leaves with at most one alternative, of the plain kinds."""
-    alternative = st.lists(leaves(), min_size=2, max_size=2).map(lambda items: {"any": items})
-    return st.lists(st.one_of(leaves(), leaves(), alternative), min_size=1, max_size=3).map(
-        lambda items: {"all": items}
-    )
+    plain = leaves().map(_plain)
+    alternative = st.lists(plain, min_size=2, max_size=2).map(lambda items: {"any": items})
+    return st.lists(st.one_of(plain, plain, alternative), min_size=1, max_size=3).map(lambda items: {"all": items})
+
+
+def _plain(leaf: Tree) -> Tree:
+    (kind, asked), *_ = leaf.items()
+    kept = {name: value for name, value in asked.items() if name in _PLAIN.get(kind, asked)}
+    if kind == "training" and not kept:
+        kept = {"hours": quantity(40)}
+    if kind == "experience":
+        if kept.get("counts_from", {}).get("value") == "enrollment":
+            del kept["counts_from"]
+        if not kept.keys() - {"counts_from", "max_hours_per_year"}:
+            kept["min_months"] = quantity(12)
+    return {kind: kept}

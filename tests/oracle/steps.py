@@ -156,7 +156,8 @@ class Steps:
         here: Literal,
         gates: Gates,
     ) -> None:
-        task = self._task(f"{rule.name}:{use.path}", here)
+        # Two labors of one leaf, with what is logged and without, are known apart by their names.
+        task = self._task(f"{rule.name}:{use.path}{'' if log is None else ' less what is logged'}", here)
         labor = Labor(rule.credential.id, leaf, log, task, [], rule=rule, toward=granted)
         gates.exams_first.hold(task.begin, here)
         self._counts_from(rule, leaf, labor, gates)

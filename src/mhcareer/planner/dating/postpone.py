@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from mhcareer.planner.dating.arrange import ancestors
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import next_term
+from mhcareer.planner.dating.limits import within_limits, without_old_hours
 from mhcareer.planner.dating.schedule import Spans, finish_of, schedule
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, Task, TrainingWork, with_changes
@@ -19,8 +20,7 @@ from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork
 
 def put_off(route: Route, clock: Clock, beat: date | None) -> Settled:
     """The schedule in which study that stands in the way of earlier work waits for a later term, if that is sooner."""
-    spans = schedule(route, clock)
-    best = Settled(route, spans, finish_of(route, spans, clock.start))
+    best = _dated(route, clock)
     in_the_way = _in_the_way(route)
     if not in_the_way:
         return best
@@ -45,9 +45,8 @@ def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[s
         clock: At the typical speed.
     """
     if not studies:
-        spans = schedule(route, clock)
-        finish = finish_of(route, spans, clock.start)
-        return Settled(route, spans, finish) if finish < best.finish else best
+        tried = _dated(route, clock)
+        return tried if tried.finish < best.finish else best
     first, *rest = studies
     task = route.task(first)
     while task is not None and finish_of(route, free, clock.start) < best.finish:
@@ -61,6 +60,13 @@ def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[s
         route = with_changes(route, {first: replace(task, not_before=later)})
         free = schedule(route, clock, unhindered=True)
     return best
+
+
+def _dated(route: Route, clock: Clock) -> Settled:
+    """The schedule with these terms: terms are compared by what is left of it within the limits on hours."""
+    spans = schedule(route, clock)
+    found = Settled(route, spans, finish_of(route, spans, clock.start))
+    return within_limits(without_old_hours(found, clock), clock)
 
 
 def _waits_for_terms(task: Task) -> bool:

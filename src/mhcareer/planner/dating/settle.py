@@ -7,7 +7,7 @@ from datetime import date
 
 from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.hold import held_back
-from mhcareer.planner.dating.limits import within_limits, without_old_hours
+from mhcareer.planner.dating.limits import within_limits
 from mhcareer.planner.dating.postpone import put_off
 from mhcareer.planner.dating.schedule import Spans, finish_of, schedule
 from mhcareer.planner.dating.settled import Settled
@@ -29,7 +29,7 @@ def settled(route: Route, clock: Clock, beat: date | None = None) -> Settled:
 
 def soonest(route: Route, clock: Clock, beat: date | None = None) -> Settled:
     """The same without holding back what would grow too old, which moves no finish."""
-    return within_limits(without_old_hours(put_off(route, clock, beat), clock), clock)
+    return put_off(route, clock, beat)
 
 
 def at_other_speeds(typical: Settled, fast: Clock, slow: Clock) -> dict[Speed, Spans]:

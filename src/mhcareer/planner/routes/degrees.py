@@ -143,7 +143,7 @@ class Degrees:
     def _lent(self, route: Route, asked: Education) -> Iterator[Program]:
         """Programs that give more than is asked and that another leaf on the way calls for: one degree may do for both.
 
-        One whose own entry takes as high a degree is left out: that degree answers already.
+        One whose own entry takes a degree that answers already is left out.
         """
         for program in self.catalog.programs.values():
             entry = program.entry.education
@@ -152,7 +152,7 @@ class Degrees:
             if self._fit(_earned(program, asked), asked) is None:
                 continue
             enters = self._work(program)[0].running or any(self._fit(degree, entry) for degree in route.degrees)
-            if enters or rank(entry.level.value) < rank(asked.level.value):
+            if enters or not _answers_by_entry(entry, asked):
                 yield program
 
     def _begun(self, route: Route, asked: Education, programs: Iterable[Program]) -> Iterator[tuple[Route, str]]:
@@ -198,6 +198,13 @@ class Degrees:
 
     def _is_taught(self, program: Program, field: str | None) -> bool:
         return field is None or any(field in self.catalog.widening(f) for f in program.fields)
+
+
+def _answers_by_entry(entry: Education, asked: Education) -> bool:
+    """Whether any degree that lets one into a program gives what is asked."""
+    if rank(entry.level.value) < rank(asked.level.value):
+        return False
+    return asked.fields is None or (entry.fields is not None and set(entry.fields.value) <= set(asked.fields.value))
 
 
 def _narrows(route: Route, fit: Fit) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.library import Catalog
@@ -99,7 +100,7 @@ class Search:
         usable.sort(key=lambda v: v.effective or "")
         spans = [
             (version, date.fromisoformat(later.effective) if later and later.effective else None)
-            for version, later in zip(usable, [*usable[1:], None], strict=True)
+            for version, later in zip_longest(usable, usable[1:])
             if later is not None or version.status != "superseded"
         ]
         # With the rules of one day, only the start of a program still decides between versions.
