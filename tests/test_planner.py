@@ -18,12 +18,13 @@ from mhcareer.model.plan import Plan
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.schedule import Clock, schedule
 from mhcareer.planner.dating.slack import latest_begins
-from mhcareer.planner.plan import NoPlan, plan
+from mhcareer.planner.plan import NoPlan, find, plan
 from mhcareer.planner.routes.search import Search
 from mhcareer.planner.targets import Named, target_of
+from mhcareer.verify import verify
 
 from .helpers import START, must_plan, person, planned
-from .strategies import LICENSE, people, trees, with_rules
+from .strategies import ASSOCIATE, LICENSE, people, trees, with_rules
 
 CATALOG = load_catalog(["VA"])
 PACES = ("full_time", "part_time")
@@ -225,3 +226,32 @@ def test_a_doctorates_internship_is_not_worked_again(catalog: Catalog) -> None:
     asked = {figure.path.rsplit(".", 1)[-1]: figure.value for figure in work.figures}
     assert asked["total_hours"] == 3000
     assert asked["internship_counts_hours"] == 1500
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "2020-01-01", "2025-01-01"])
+def test_every_rule_as_of_a_past_day_is_a_plan_or_a_reason(catalog: Catalog, day: str) -> None:
+    """Where no rule was in force on a day, that is the reason, and nothing breaks."""
+    for credential in catalog.credentials.values():
+        target = target_of(catalog, Named(credential), credential.id)
+        found = find(catalog, person("masters"), target, start=START, as_of=date.fromisoformat(day))
+        if isinstance(found, NoPlan):
+            assert found.reason
+
+
+def test_one_of_several_exams_passed_for_what_is_held_serves_where_each_would() -> None:
+    """A pass of A or B that a credential took is a pass of A, B or C, but neither one of A nor one of A or C."""
+    either = {"any": [_exam("nce"), _exam("ncmhce")]}
+    for asked, sits in (
+        ({"any": [_exam("nce"), _exam("ncmhce"), _exam("aswb-masters")]}, False),
+        (_exam("nce"), True),
+        ({"any": [_exam("nce"), _exam("aswb-masters")]}, True),
+        ({"any": [_exam("nce"), _exam("ncmhce", valid_months={"value": 24, "unverified": True})]}, True),
+    ):
+        catalog = with_rules(CATALOG, {"all": [asked]}, {"all": [either]})
+        found = must_plan(catalog, LICENSE, person("masters", credentials=(ASSOCIATE,)))
+        assert any(step.kind == "exam" for step in found.steps) is sits, asked
+        assert verify(catalog, found.person, found) == ()
+
+
+def _exam(name: str, **more: Any) -> dict[str, Any]:
+    return {"exam": {"id": name, "unverified": True, **more}}

@@ -96,7 +96,13 @@ class Holdings:
         if node.leaf is not None:
             return self.leaf_met(node.leaf, owner)
         found = [self.met(child, owner) for child in node.children]
-        return all(found) if node.all is not None else any(found)
+        return all(found) if node.all is not None else any(found) or self.one_passed(node)
+
+    def one_passed(self, node: Requirement) -> bool:
+        """Whether one of the exams among alternatives must have been passed for a credential that is held."""
+        leaves = [branch.leaf for branch in node.any or ()]
+        exams = {leaf.id for leaf in leaves if isinstance(leaf, ExamRequirement) and not leaf.valid_months}
+        return self._behind_what_is_held(exams)
 
     def leaf_met(self, leaf: LeafRequirement, owner: str) -> bool:
         """Whether a leaf holds today."""
@@ -132,17 +138,17 @@ class Holdings:
         """The day of a pass that still counts today (empty if not said); None if there is none."""
         mine = sorted((exam.passed or "" for exam in self.person.exams if exam.id == leaf.id), reverse=True)
         if not mine:
-            return "" if self._behind_what_is_held(leaf.id) else None
+            return "" if self._behind_what_is_held({leaf.id}) else None
         if leaf.valid_months and mine[0]:
             expires = months_later(date.fromisoformat(mine[0]), int(leaf.valid_months.low))
             return None if expires < self.today else mine[0]
         return mine[0]
 
-    def _behind_what_is_held(self, exam: str) -> bool:
-        """Whether no way to some credential that is held does without an exam."""
+    def _behind_what_is_held(self, exams: set[str]) -> bool:
+        """Whether no way to some credential that is held does without one of some exams."""
         known = self.catalog.credentials
         held = [known[name] for name in self.person.credentials if name in known]
-        return any(all(_takes(v.requires, exam) for v in one.versions if v.requires) for one in held)
+        return any(all(_takes(v.requires, exams) for v in one.versions if v.requires) for one in held)
 
     def hours_met(self, leaf: Experience, log: LoggedHours | None) -> bool:
         """Whether logged hours, with the internship that the degree brings, are all that is asked."""
@@ -206,8 +212,8 @@ def _asks_practice(leaf: Education) -> bool:
     return any(inside) or bool(leaf.coursework)
 
 
-def _takes(node: Requirement, exam: str) -> bool:
+def _takes(node: Requirement, exams: set[str]) -> bool:
     if isinstance(node.leaf, ExamRequirement):
-        return node.leaf.id == exam
-    taken = [_takes(child, exam) for child in node.children]
+        return node.leaf.id in exams
+    taken = [_takes(child, exams) for child in node.children]
     return bool(taken) and (all(taken) if node.any is not None else any(taken))

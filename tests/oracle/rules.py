@@ -120,6 +120,8 @@ class Rules:
         if node.leaf is not None:
             yield self._use(node.leaf, path, here, owner)
         elif node.any is not None:
+            if self.holds.one_passed(node):
+                return
             for index, branch, chosen in self._branches(node.any, path, here, owner):
                 yield from self._uses(branch, f"{path}.{index}", chosen, owner)
         else:

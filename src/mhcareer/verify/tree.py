@@ -72,6 +72,9 @@ def evaluate(context: Context, node: Requirement, root: str, moment: Moment) -> 
         return Outcome(_leaf(context, leaf, path, moment), ((path, leaf),))
     branches = [evaluate(context, child, f"{path}.{i}", moment) for i, child in enumerate(node.children)]
     if node.any is not None:
+        if taken := _one_was_passed(context, node):
+            index, leaf = taken
+            return Outcome((), ((f"{path}.{index}.exam", leaf),))
         return min(branches, key=lambda branch: _distance(context, branch, moment.owner))
     return Outcome(
         tuple(problem for branch in branches for problem in branch.problems),
@@ -154,22 +157,34 @@ def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) ->
         )
 
 
-def _behind_what_is_held(context: Context, exam: str) -> bool:
-    """Whether nobody is given a credential that is held without an exam, and the plan says that it rests on that."""
-    title = context.catalog.exams[exam].title
-    if not any(title in text for text in context.plan.assumptions):
+def _one_was_passed(context: Context, node: Requirement) -> tuple[int, ExamRequirement] | None:
+    """An exam among alternatives of which a holder must have passed one; None where nothing held shows that."""
+    plain = [
+        (index, branch.leaf)
+        for index, branch in enumerate(node.any or ())
+        if isinstance(branch.leaf, ExamRequirement) and not branch.leaf.valid_months
+    ]
+    if len(plain) > 1 and _behind_what_is_held(context, *(leaf.id for _, leaf in plain)):
+        return plain[0]
+    return None
+
+
+def _behind_what_is_held(context: Context, *exams: str) -> bool:
+    """Whether nobody is given a held credential without one of some exams, and the plan says that it rests on that."""
+    titles = [context.catalog.exams[exam].title for exam in exams]
+    if not any(title in text for text in context.plan.assumptions for title in titles):
         return False
     held = (context.catalog.credentials[c] for c in context.person.credentials if c in context.catalog.credentials)
-    return any(all(_needs(v.requires, exam) for v in one.versions if v.requires) for one in held)
+    return any(all(_needs(v.requires, exams) for v in one.versions if v.requires) for one in held)
 
 
-def _needs(node: Requirement, exam: str) -> bool:
-    """Whether every way through a tree takes an exam."""
+def _needs(node: Requirement, exams: tuple[str, ...]) -> bool:
+    """Whether every way through a tree takes one of some exams."""
     if isinstance(node.leaf, ExamRequirement):
-        return node.leaf.id == exam
+        return node.leaf.id in exams
     if node.any is not None:
-        return all(_needs(child, exam) for child in node.children)
-    return any(_needs(child, exam) for child in node.children)
+        return all(_needs(child, exams) for child in node.children)
+    return any(_needs(child, exams) for child in node.children)
 
 
 def _fresh(passed: date, months: float, day: date) -> bool:

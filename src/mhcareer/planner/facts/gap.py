@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from mhcareer.model.base import Quantity
@@ -45,8 +46,8 @@ class Facts:
     exams: Mapping[str, PassedExam] = field(default_factory=dict)
     hours: Mapping[str, LoggedHours] = field(default_factory=dict)
     """By credential toward which they were earned."""
-    implied: Mapping[str, str] = field(default_factory=dict)
-    """Exams that a held credential cannot be had without, by id: the credential each."""
+    implied: Mapping[frozenset[str], str] = field(default_factory=dict)
+    """Exams of which one at least was passed for a held credential, whatever way led to it: the credential each."""
     person: Person | None = None
     """Answers that only the person can give."""
 
@@ -64,12 +65,18 @@ class Facts:
 
     def with_what_is_behind(self, catalog: Catalog) -> Facts:
         """The same facts and the exams that no holder of the held credentials can have gone without."""
-        behind: dict[str, str] = {}
+        behind: dict[frozenset[str], str] = {}
         for held in sorted(self.credentials & catalog.credentials.keys()):
-            for exam in sorted(_always_asked(catalog, held) - self.exams.keys()):
-                behind.setdefault(exam, held)
-        known = {exam: PassedExam(id=exam) for exam in behind}
+            for exams in _always_asked(catalog, held):
+                if exams.isdisjoint(self.exams):
+                    behind.setdefault(exams, held)
+        known = {exam: PassedExam(id=exam) for exams in behind if len(exams) == 1 for exam in exams}
         return replace(self, exams={**self.exams, **known}, implied=behind) if behind else self
+
+    def one_is_passed(self, node: Requirement) -> frozenset[str] | None:
+        """Exams of which one was passed, where each of them is enough for an `any`; None where there are no such."""
+        enough = {leaf.id for leaf in _plain_exams(node.any or ())}
+        return next((exams for exams in self.implied if exams <= enough), None)
 
     def with_education(self, gained: HeldEducation) -> Facts:
         """The same facts and one more degree, which is no longer under way."""
@@ -89,19 +96,29 @@ class Facts:
         return replace(self, exams={**self.exams, passed.id: passed})
 
 
-def _always_asked(catalog: Catalog, credential: str) -> frozenset[str]:
-    """Exams that every version of a credential's rule asks for, whatever alternative one takes."""
+def _always_asked(catalog: Catalog, credential: str) -> frozenset[frozenset[str]]:
+    """Sets of exams of which every version of a credential's rule asks for one, whatever alternative one takes."""
     trees = [version.requires for version in catalog.credentials[credential].versions if version.requires]
-    return frozenset.intersection(*(_in_every_way(tree) for tree in trees))
+    return _one_of_each([_in_every_way(tree) for tree in trees]) if trees else frozenset()
 
 
-def _in_every_way(node: Requirement) -> frozenset[str]:
+def _in_every_way(node: Requirement) -> frozenset[frozenset[str]]:
     if isinstance(node.leaf, ExamRequirement):
-        return frozenset({node.leaf.id})
+        return frozenset({frozenset({node.leaf.id})})
     below = [_in_every_way(child) for child in node.children]
-    if not below:
-        return frozenset()
-    return frozenset.intersection(*below) if node.any is not None else frozenset().union(*below)
+    return _one_of_each(below) if node.any is not None else frozenset().union(*below)
+
+
+def _one_of_each(ways: Iterable[frozenset[frozenset[str]]]) -> frozenset[frozenset[str]]:
+    """What holds of several ways of which one was gone: an exam of one set of each."""
+    return frozenset(frozenset().union(*sets) for sets in product(*ways))
+
+
+def _plain_exams(branches: Iterable[Requirement]) -> Iterator[ExamRequirement]:
+    """Alternatives that are an exam and nothing more, whose pass does not age."""
+    for branch in branches:
+        if isinstance(branch.leaf, ExamRequirement) and branch.leaf.valid_months is None:
+            yield branch.leaf
 
 
 @dataclass(frozen=True)
@@ -154,7 +171,8 @@ def gap(catalog: Catalog, facts: Facts, requirement: Requirement, *, on: date, t
             gap(catalog, facts, child, on=on, toward=toward, path=f"{here}.{index}")
             for index, child in enumerate(requirement.children)
         )
-        return Gap(here, _combined(children, all_needed=requirement.all is not None), requirement, children)
+        state = _combined(children, all_needed=requirement.all is not None)
+        return Gap(here, "met" if facts.one_is_passed(requirement) else state, requirement, children)
     return _leaf_gap(catalog, facts, leaf, requirement, here, on, toward)
 
 

@@ -61,6 +61,8 @@ class Leaves:
     blocked: list[str] = field(default_factory=list)
     conditional: list[str] = field(default_factory=list)
     """Ways that a confirmed condition would open."""
+    one_passed: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Exam leaves, by identity, taken for an alternative that a held credential's exams answer: those exams."""
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person).with_what_is_behind(self.catalog)
@@ -153,16 +155,17 @@ class Leaves:
         self, route: Route, gates: Gates, source: Source, asked: ExamRequirement
     ) -> Iterator[tuple[Route, Gates]]:
         """The exam passed already, while the pass still counts at the application; or else a sitting."""
-        if self.state(asked, source.owner) == "met":
+        one_of = self.one_passed.get(id(asked), frozenset({asked.id}))
+        if len(one_of) > 1 or self.state(asked, source.owner) == "met":
             known = replace(gates, notes=(*gates.notes, source))
-            if (behind := self.facts.implied.get(asked.id)) is not None:
-                owner = self.catalog.credentials[behind]
-                said = f"you passed the {self.catalog.exams[asked.id].title} for your {owner.title}"
+            if (behind := self.facts.implied.get(one_of)) is not None:
+                exams = " or the ".join(sorted(self.catalog.exams[exam].title for exam in one_of))
+                said = f"you passed the {exams} for your {self.catalog.credentials[behind].title}"
                 route = replace(route, assumptions=(*route.assumptions, said))
-            passed = self.facts.exams[asked.id].passed
             if asked.valid_months is None:
                 yield route, known
                 return
+            passed = self.facts.exams[asked.id].passed
             if passed is None:
                 said = f"your pass of the {self.catalog.exams[asked.id].title} is not too old to count"
                 yield replace(route, assumptions=(*route.assumptions, said)), known

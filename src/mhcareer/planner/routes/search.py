@@ -128,6 +128,11 @@ class Search:
                 plainest = min(met, key=lambda index: (gaps[index].narrowed, gaps[index].assumed))
                 yield from self._resolutions(node.any[plainest], f"{here}.{plainest}", owner)
                 return
+            if (exams := self.leaves.facts.one_is_passed(node)) is not None:
+                first = next(i for i, branch in enumerate(node.any) if branch.exam and branch.exam.id in exams)
+                self.leaves.one_passed[id(node.any[first].leaf)] = exams
+                yield from self._resolutions(node.any[first], f"{here}.{first}", owner)
+                return
             for index, branch in enumerate(node.any):
                 yield from self._resolutions(branch, f"{here}.{index}", owner)
         else:
