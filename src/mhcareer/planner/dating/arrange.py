@@ -6,8 +6,8 @@ Where the rules order two of them, there is nothing to choose; where they do not
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import replace
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.tasks import (
     ApplicationWork,
     ApprovalWork,

@@ -6,9 +6,9 @@ wait for that work and nothing waits for the program, a later term can be better
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.arrange import ancestors
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import next_term

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.arrange import ancestors
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.schedule import Spans, busy_spans, finish_of, graduation, schedule, span

@@ -7,13 +7,14 @@ degree can answer a rule for any field and, later on the same route, one for a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, Person
 from mhcareer.model.requirement import Education
+from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import Match, answers, match, programs_for, rank
 from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Source, Task, free_id, with_source
 
@@ -32,17 +33,24 @@ class Degrees:
     person: Person
     called_for: frozenset[str] = frozenset()
     """Ids of the programs that some leaf on the way calls for."""
-    _fits: dict[tuple[object, ...], tuple[Match, Degree] | None] = field(default_factory=dict, init=False, repr=False)
+    _fits: dict[tuple[int, int], tuple[Degree, tuple[Match, Degree] | None]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _earned: dict[tuple[str, int], Degree] = field(default_factory=dict, init=False, repr=False)
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
-        if any(self._fit(degree, asked) for degree in route.degrees):
-            yield self._with_best(route, asked, source)
+        held = self._best(route, asked)
+        if held is not None:
+            yield self._with(route, held, asked, source)
             return
         for begun, program in chain(
             self._with_program(route, asked), self._begun(route, asked, self._lent(route, asked))
         ):
-            ready, tasks = self._with_best(begun, asked, source)
+            best = self._best(begun, asked)
+            if best is None:
+                raise ValueError("no degree of the route answers")
+            ready, tasks = self._with(begun, best, asked, source)
             if any(program == t or program in task.after for t in tasks if (task := ready.task(t))):
                 yield ready, tasks  # else another degree of the way answers, and the program would be for nothing
 
@@ -60,19 +68,11 @@ class Degrees:
 
     def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
-        held = degree.held
-        key = (
-            held.level,
-            held.semester_credits,
-            held.accreditation,
-            held.abroad,
-            degree.task,
-            degree.fields,
-            id(asked),
-        )
-        if key not in self._fits:  # leaves belong to the catalog and outlive the search
-            self._fits[key] = self._fitted(degree, asked)
-        return self._fits[key]
+        key = (id(degree), id(asked))  # leaves belong to the catalog and outlive the search; the degree is kept
+        known = self._fits.get(key)
+        if known is None:
+            known = self._fits[key] = degree, self._fitted(degree, asked)
+        return known[1]
 
     def _fitted(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         fields = degree.fields
@@ -104,11 +104,8 @@ class Degrees:
             default=None,
         )
 
-    def _with_best(self, route: Route, asked: Education, source: Source) -> Answer:
+    def _with(self, route: Route, best: tuple[int, Match, Degree], asked: Education, source: Source) -> Answer:
         """The leaf answered by the degree that fits best, and by further credits where that one has too few."""
-        best = self._best(route, asked)
-        if best is None:
-            raise ValueError("no degree of the route answers")
         index, found, narrowed = best
         degrees = tuple(narrowed if at == index else degree for at, degree in enumerate(route.degrees))
         stretches = route.stretches + (narrowed.held.level != asked.level.value)
@@ -149,7 +146,7 @@ class Degrees:
             entry = program.entry.education
             if program.id not in self.called_for or entry is None or answers(self.catalog, program, asked):
                 continue
-            if self._fit(_earned(program, asked), asked) is None:
+            if self._fit(self._degree(program, asked), asked) is None:
                 continue
             enters = any(self._fit(degree, entry) for degree in route.degrees)
             if enters or rank(entry.level.value) < rank(asked.level.value):
@@ -168,7 +165,7 @@ class Degrees:
             entered = [(route, frozenset[str]())] if work.running else None
             for ready, tasks in entered or self.answered(route, entry, Source(program.id, "entry.education", entry)):
                 task = Task(program.id, work, after=tasks)
-                degree = _earned(program, asked)
+                degree = self._degree(program, asked)
                 more = tuple(text for text in said if text not in ready.assumptions)
                 yield (
                     replace(
@@ -199,13 +196,16 @@ class Degrees:
     def _is_taught(self, program: Program, field: str | None) -> bool:
         return field is None or any(field in self.catalog.widening(f) for f in program.fields)
 
-
-def _earned(program: Program, asked: Education) -> Degree:
-    """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
-    stated = program.semester_credits or asked.semester_credits
-    held = HeldEducation(
-        level=program.level,
-        semester_credits=int(stated.low) if stated else None,
-        accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
-    )
-    return Degree(held, program.id, program.fields or (None,))
+    def _degree(self, program: Program, asked: Education) -> Degree:
+        """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
+        key = (program.id, id(asked))
+        known = self._earned.get(key)
+        if known is None:
+            stated = program.semester_credits or asked.semester_credits
+            held = HeldEducation(
+                level=program.level,
+                semester_credits=int(stated.low) if stated else None,
+                accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
+            )
+            known = self._earned[key] = Degree(held, program.id, program.fields or (None,))
+        return known

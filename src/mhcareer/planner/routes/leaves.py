@@ -7,7 +7,7 @@ earlier ones brought. Hours, for instance, wait for the registration that an ear
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from mhcareer.model.catalog import Credential
@@ -24,6 +24,7 @@ from mhcareer.model.requirement import (
     Requirement,
     Training,
 )
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.facts.gap import Facts, State, gap
 from mhcareer.planner.routes.counting import counting_moment, gated, hours_of

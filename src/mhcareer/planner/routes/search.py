@@ -8,13 +8,14 @@ branch only adds tasks. What remains is enumerated in full, so that the best rou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement
+from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.facts.gap import gap
 from mhcareer.planner.routes.gates import Gates
@@ -27,6 +28,7 @@ Resolved = tuple[tuple[str, LeafRequirement], ...]
 
 _ORDER = {kind: place for place, kind in enumerate(WORKED_OFF)}
 _EXAMS_LAST = len(WORKED_OFF)
+_NO_GATES = Gates()
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Search:
         programs, called_for = worthwhile(self.catalog, self.target), named(self.catalog, self.target)
         self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs, called_for)
         self._resolved: dict[tuple[str, int], list[Resolved]] = {}
+        self._met: dict[tuple[object, ...], tuple[Route, Gates, list[tuple[Route, Gates]]]] = {}
 
     @property
     def blocked(self) -> list[str]:
@@ -152,7 +155,7 @@ class Search:
         personal = self.leaves.personal(credential, resolved)
         if personal is None:
             return
-        for done, worked_off in self._leaves(route, Gates(), credential, resolved, 0, trail):
+        for done, worked_off in self._leaves(route, _NO_GATES, credential, resolved, 0, trail):
             gates = replace(worked_off, notes=worked_off.notes + personal.notes, not_before=personal.not_before)
             not_before = gates.not_before
             if version.effective and version.keyed_to == "application" and self.as_of is None:
@@ -229,8 +232,23 @@ class Search:
             yield route, gates  # what only the person can know comes last and brings no task
             return
         source = Source(credential.id, path, leaf)
-        for next_route, next_gates in self.leaves.resolve(route, gates, credential, source, trail):
+        for next_route, next_gates in self._with_leaf(route, gates, credential, source, trail):
             yield from self._leaves(next_route, next_gates, credential, leaves, index + 1, trail)
+
+    def _with_leaf(
+        self, route: Route, gates: Gates, credential: Credential, source: Source, trail: frozenset[str]
+    ) -> Iterator[tuple[Route, Gates]]:
+        """Every way to meet one leaf: resolutions that begin alike share what their first leaves come to."""
+        key = (id(route), id(gates), id(source.leaf), source.path, trail)
+        known = self._met.get(key)
+        if known is not None:
+            yield from known[2]
+            return
+        found: list[tuple[Route, Gates]] = []
+        for way in self.leaves.resolve(route, gates, credential, source, trail):
+            found.append(way)
+            yield way
+        self._met[key] = (route, gates, found)  # both are kept, so that their ids stay their own
 
 
 def _in_order(resolved: Resolved) -> Resolved:

@@ -7,7 +7,7 @@ routes there are depends on none of these changes, so only their schedules are m
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import Model, Quantity
@@ -15,6 +15,7 @@ from mhcareer.model.catalog import Credential, Exam, Program, ProgramMonths, Spe
 from mhcareer.model.person import Person
 from mhcareer.model.requirement import Experience, Training
 from mhcareer.planner.choose import Candidate, Option
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.fits import misfit
