@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from mhcareer.model.catalog import Term
 
 DAYS_PER_YEAR = 365
+_IN_EVERY_MONTH = 28
 
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later; the last of the month where that day does not exist."""
     years, month0 = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month0 + 1
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month, day.day)
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     return last.replace(day=min(day.day, last.day))
 

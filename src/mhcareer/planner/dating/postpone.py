@@ -28,10 +28,10 @@ def put_off(route: Route, clock: Clock, beat: date | None) -> Settled:
     possible = finish_of(route, free, clock.start)
     if possible == best.finish or (beat is not None and possible >= beat):
         return best
-    return _with_later_terms(best, route, free, in_the_way, clock)
+    return _with_later_terms(best, best, free, in_the_way, clock)
 
 
-def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[str, ...], clock: Clock) -> Settled:
+def _with_later_terms(best: Settled, tried: Settled, free: Spans, studies: tuple[str, ...], clock: Clock) -> Settled:
     """The best schedule with each of the studies at its term or a later one.
 
     A later term is tried as long as the finish could still be sooner if study stood in the way of nothing: that bound
@@ -39,28 +39,30 @@ def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[s
 
     Args:
         best: The best schedule so far.
-        route: With the terms of the studies that are decided.
-        free: Its schedule if study stood in the way of nothing.
+        tried: The schedule with the terms of the studies that are decided.
+        free: The same if study stood in the way of nothing.
         studies: Those still to decide, in order.
         clock: At the typical speed.
     """
     if not studies:
-        spans = schedule(route, clock)
-        finish = finish_of(route, spans, clock.start)
-        return Settled(route, spans, finish) if finish < best.finish else best
+        return tried if tried.finish < best.finish else best
     first, *rest = studies
-    task = route.task(first)
-    while task is not None and finish_of(route, free, clock.start) < best.finish:
-        best = _with_later_terms(best, route, free, tuple(rest), clock)
-        if not _waits_for_terms(task):
-            break
-        spans = schedule(route, clock)
-        if all(spans[other.id].end <= spans[first].begin for other in route.tasks if _is_work(other)):
+    task = tried.route.task(first)
+    while task is not None and finish_of(tried.route, free, clock.start) < best.finish:
+        best = _with_later_terms(best, tried, free, tuple(rest), clock)
+        if not _waits_for_terms(task) or _is_behind_work(first, tried):
             break
         later = next_term(free[first].begin + timedelta(days=1), clock.terms)
-        route = with_changes(route, {first: replace(task, not_before=later)})
-        free = schedule(route, clock, unhindered=True)
+        route = with_changes(tried.route, {first: replace(task, not_before=later)})
+        spans, free = schedule(route, clock), schedule(route, clock, unhindered=True)
+        tried = Settled(route, spans, finish_of(route, spans, clock.start))
     return best
+
+
+def _is_behind_work(study: str, found: Settled) -> bool:
+    """Whether a study begins when all work is done."""
+    begin = found.spans[study].begin
+    return all(found.spans[task.id].end <= begin for task in found.route.tasks if _is_work(task))
 
 
 def _waits_for_terms(task: Task) -> bool:

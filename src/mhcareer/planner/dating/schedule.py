@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from mhcareer.model.base import Quantity
+from mhcareer.model.catalog import Credential, Exam
 from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dating.dates import add_months
-from mhcareer.planner.dating.spans import Bound, Busy, Span, decided
+from mhcareer.planner.dating.spans import Bound, Busy, Span
 from mhcareer.planner.dating.study import study_load, study_span
 from mhcareer.planner.dating.work import experience_span, training_span
 from mhcareer.planner.tasks import (
@@ -59,7 +60,7 @@ def schedule(
             if no_sooner:
                 ready = max(ready, no_sooner[task.id].begin)
             found = span(task, ready, clock, busy, graduation(task, spans))
-            spans[task.id] = _held(task, found, no_sooner, no_later)
+            spans[task.id] = _held(task, found, no_sooner, no_later) if no_sooner or no_later else found
     return spans
 
 
@@ -98,20 +99,29 @@ def _load(work: StudyWork, clock: Clock) -> int:
 def span(task: Task, ready: date, clock: Clock, busy: Sequence[Busy] = (), graduation: date = date.min) -> Span:
     """Start and end of one task that is ready on a day."""
     match task.work:
-        case TrainingWork():
-            return training_span(task.work, ready, clock, busy)
         case ExperienceWork():
             return experience_span(task.work, ready, clock, busy, graduation)
+        case TrainingWork():
+            return training_span(task.work, ready, clock, busy)
         case ExamWork(exam):
-            weeks = _weeks(exam.weeks, clock.at(clock.planning.unstated_exam_weeks), clock)
-            return decided(ready, [Bound("exam", ready + timedelta(weeks=weeks), weeks)])
+            constraint, weeks = clock.known("weeks", exam, lambda: _until_result(exam, clock))
         case ApplicationWork(credential) | ApprovalWork(credential):
-            if credential.kind == "employer-role":
-                return decided(ready, [Bound("hire", ready)])
-            weeks = _weeks(credential.processing_weeks, clock.at(clock.planning.unstated_processing_weeks), clock)
-            return decided(ready, [Bound("processing_weeks", ready + timedelta(weeks=weeks), weeks)])
+            constraint, weeks = clock.known("weeks", credential, lambda: _processing(credential, clock))
         case _:
             return study_span(task.work, ready, clock)
+    end = ready + timedelta(weeks=weeks)
+    return Span(ready, end, Bound(constraint, end, weeks))
+
+
+def _until_result(exam: Exam, clock: Clock) -> tuple[str, int]:
+    return "exam", _weeks(exam.weeks, clock.at(clock.planning.unstated_exam_weeks), clock)
+
+
+def _processing(credential: Credential, clock: Clock) -> tuple[str, int]:
+    if credential.kind == "employer-role":
+        return "hire", 0
+    assumed = clock.at(clock.planning.unstated_processing_weeks)
+    return "processing_weeks", _weeks(credential.processing_weeks, assumed, clock)
 
 
 def graduation(task: Task, spans: Spans) -> date:

@@ -60,7 +60,7 @@ def experience_span(work: ExperienceWork, ready: date, clock: Clock, busy: Seque
         busy: What study leaves of the week.
         graduation: End of the degree beside which hours may begin; matters where the rule sets a ceiling on those.
     """
-    found = decided(ready, experience_bounds(work, ready, clock, busy, graduation))
+    found = Span(ready, *_last_met(work, ready, clock, busy, graduation))
     limit = work.experience.max_months or work.experience.window_months
     if limit is None:
         return found
@@ -72,39 +72,64 @@ def experience_span(work: ExperienceWork, ready: date, clock: Clock, busy: Seque
     return Span(ready, found.end, found.bound, Bound(name, longest, int(limit.high)))
 
 
-def experience_bounds(
+def _last_met(
     work: ExperienceWork, ready: date, clock: Clock, busy: Sequence[Busy], graduation: date
-) -> list[Bound]:
-    """Every constraint on how soon supervised experience can end, in the order in which ties are decided."""
-    week, amounts = clock.known("amounts", work, lambda: _amounts(work, clock))
+) -> tuple[date, Bound]:
+    """The day on which the last constraint is met, and which that is; of equal ones the first."""
+    week, amounts, times = clock.known("constraints", work, lambda: _constraints(work, clock))
     busy = _with_pause(work, week, ready, busy, graduation)
-    bounds = [Bound("not_stated", ready)]
+    end, last = ready, _NOT_STATED
     for amount in amounts:
-        end = earned(amount.left, amount.rate, week.weeks, ready, busy)
-        bounds.append(Bound(amount.constraint, end, amount.told, amount.told_rate))
-    bounds.extend(_spans_of_time(work, ready, week))
-    return bounds
+        day = earned(amount.left, amount.rate, week.weeks, ready, busy)
+        if day > end:
+            end, last = day, amount
+    for time in times:
+        day = add_months(ready, time.months) + timedelta(days=time.days)
+        if day > end:
+            end, last = day, time
+    return end, Bound(last.constraint, end, last.told, last.told_rate)
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
-    """Hours of one kind that are left, at hundredths of an hour a week; and how the two are told."""
+class _Told:
+    """A constraint as it is told."""
 
     constraint: str
-    left: Number
-    rate: int
-    told: Number
+    told: Number = 0
     told_rate: Number = 0
 
 
-def _amounts(work: ExperienceWork, clock: Clock) -> tuple[Week, list[_Amount]]:
+@dataclass(frozen=True, slots=True)
+class _Amount(_Told):
+    """Hours of one kind that are left, at hundredths of an hour a week."""
+
+    left: Number = 0
+    rate: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Time(_Told):
+    """A span of time and not of hours."""
+
+    months: int = 0
+    days: int = 0
+
+
+_NOT_STATED = _Told("not_stated")
+
+
+def _constraints(work: ExperienceWork, clock: Clock) -> tuple[Week, list[_Amount], list[_Time]]:
+    week = week_of(work.experience, clock)
+    return week, _amounts(work, week, clock), _times(work, week)
+
+
+def _amounts(work: ExperienceWork, week: Week, clock: Clock) -> list[_Amount]:
     asked, done = work.experience, work.logged
-    week = week_of(asked, clock)
     found: list[_Amount] = []
 
     def add(constraint: str, left: Number, rate: int) -> None:
         name = "supervision_rate" if constraint in week.by_supervision else constraint
-        found.append(_Amount(name, left, rate, left, _plain(rate)))
+        found.append(_Amount(name, left, _plain(rate), left, rate))
 
     if asked.direct_hours:
         add("direct_hours", max(0, clock.of_range(asked.direct_hours) - (done.direct if done else 0)), week.direct)
@@ -114,13 +139,13 @@ def _amounts(work: ExperienceWork, clock: Clock) -> tuple[Week, list[_Amount]]:
         if asked.max_hours_per_year:
             ceiling = asked.max_hours_per_year.low
             yearly = min(int(ceiling * 100) // week.weeks, week.hours)
-            found.append(_Amount("max_hours_per_year", need, yearly, ceiling))
+            found.append(_Amount("max_hours_per_year", ceiling, 0, need, yearly))
     if asked.supervision_hours:
         add("supervision_hours", supervision_left(work, clock), week.supervision)
         alone = clock.person.group_share_percent
         if alone is not None and (left := individual_left(work, clock)):
             add("individual_supervision", left, week.supervision * (100 - alone) // 100)
-    return week, found
+    return found
 
 
 def week_of(asked: Experience, clock: Clock) -> Week:
@@ -278,22 +303,21 @@ def _with_pause(
     return [*before, Busy(reached, graduation, 0), *after]
 
 
-def _spans_of_time(work: ExperienceWork, ready: date, week: Week) -> list[Bound]:
+def _times(work: ExperienceWork, week: Week) -> list[_Time]:
     """Constraints that are spans of time and not hours."""
-    asked, bounds = work.experience, list[Bound]()
+    asked, found = work.experience, list[_Time]()
     done = work.logged.months if work.logged else 0
     if asked.min_weeks:
         left = max(0, asked.min_weeks.low - months_as_weeks(done))
-        end = ready + timedelta(days=_ceil(left * DAYS_PER_YEAR, week.weeks))
-        bounds.append(Bound("min_weeks", end, left, 1))
+        found.append(_Time("min_weeks", left, 1, days=_ceil(left * DAYS_PER_YEAR, week.weeks)))
     if asked.min_months:
         inside = int(asked.internship_counts_months.low) if asked.internship_counts_months else 0
         months = max(0, int(asked.min_months.low) - inside - done)
-        bounds.append(Bound("min_months", add_months(ready, months), months))
+        found.append(_Time("min_months", months, months=months))
     longest = max((part.min_months or 0 for part in asked.parts), default=0)
     if longest > done:
-        bounds.append(Bound("part_months", add_months(ready, longest - done), longest - done))
-    return bounds
+        found.append(_Time("part_months", longest - done, months=longest - done))
+    return found
 
 
 def least_supervision(asked: Experience) -> Number | None:
