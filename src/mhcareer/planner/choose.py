@@ -214,7 +214,7 @@ def _floor(option: Option, clock: Clock) -> tuple[date, int]:
 
     Study stands in the way of nothing there, and only full-time study goes unpaid.
     """
-    spans = schedule(option.route, clock, unhindered=True)
+    spans = schedule(option.route, clock, hindered_by=())
     studied = [spans[t.id] for t in option.route.tasks if isinstance(t.work, ProgramWork)]
     days = sum((span.end - span.begin).days for span in studied)
     return finish_of(option.route, spans, option.start), days if option.person.study == "full-time" else 0

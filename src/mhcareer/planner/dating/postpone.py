@@ -12,51 +12,59 @@ from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.arrange import ancestors
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import next_term
-from mhcareer.planner.dating.schedule import Spans, finish_of, schedule
+from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, Task, TrainingWork, with_changes
 
 
 def put_off(route: Route, clock: Clock, beat: date | None) -> Settled:
-    """The schedule in which study that stands in the way of earlier work waits for a later term, if that is sooner."""
-    spans = schedule(route, clock)
-    best = Settled(route, spans, finish_of(route, spans, clock.start))
-    in_the_way = _in_the_way(route)
-    if not in_the_way:
-        return best
-    free = schedule(route, clock, unhindered=True)
-    possible = finish_of(route, free, clock.start)
-    if possible == best.finish or (beat is not None and possible >= beat):
-        return best
-    return _with_later_terms(best, best, free, in_the_way, clock)
+    """The schedule in which study that stands in the way of earlier work waits for a later term, if that is sooner.
+
+    Args:
+        route: With its tasks in order.
+        clock: At the typical speed.
+        beat: A finish known already; what does not come before it is not looked for.
+    """
+    best = _dated(route, clock)
+    return _with_later_terms(best, best, (), _in_the_way(route), beat or date.max, clock)
 
 
-def _with_later_terms(best: Settled, tried: Settled, free: Spans, studies: tuple[str, ...], clock: Clock) -> Settled:
+def _with_later_terms(
+    best: Settled, tried: Settled, decided: tuple[str, ...], studies: tuple[str, ...], beat: date, clock: Clock
+) -> Settled:
     """The best schedule with each of the studies at its term or a later one.
 
-    A later term is tried as long as the finish could still be sooner if study stood in the way of nothing: that bound
-    only grows from term to term.
+    A later term is tried as long as the finish could still be sooner if only the studies that are decided stood in the
+    way: that bound only grows from term to term.
 
     Args:
         best: The best schedule so far.
         tried: The schedule with the terms of the studies that are decided.
-        free: The same if study stood in the way of nothing.
+        decided: Those studies.
         studies: Those still to decide, in order.
+        beat: A finish known already.
         clock: At the typical speed.
     """
     if not studies:
         return tried if tried.finish < best.finish else best
     first, *rest = studies
-    task = tried.route.task(first)
-    while task is not None and finish_of(tried.route, free, clock.start) < best.finish:
-        best = _with_later_terms(best, tried, free, tuple(rest), clock)
+    route, task = tried.route, tried.route.task(first)
+    while task is not None:
+        possible = finish_of(route, schedule(route, clock, hindered_by=decided), clock.start)
+        if possible >= min(best.finish, beat):
+            break
+        tried = tried if route is tried.route else _dated(route, clock)
+        best = _with_later_terms(best, tried, (*decided, first), tuple(rest), beat, clock)
         if not _waits_for_terms(task) or _is_behind_work(first, tried):
             break
-        later = next_term(free[first].begin + timedelta(days=1), clock.terms)
-        route = with_changes(tried.route, {first: replace(task, not_before=later)})
-        spans, free = schedule(route, clock), schedule(route, clock, unhindered=True)
-        tried = Settled(route, spans, finish_of(route, spans, clock.start))
+        later = next_term(tried.spans[first].begin + timedelta(days=1), clock.terms)
+        route = with_changes(route, {first: replace(task, not_before=later)})
     return best
+
+
+def _dated(route: Route, clock: Clock) -> Settled:
+    spans = schedule(route, clock)
+    return Settled(route, spans, finish_of(route, spans, clock.start))
 
 
 def _is_behind_work(study: str, found: Settled) -> bool:

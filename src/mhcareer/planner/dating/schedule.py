@@ -7,7 +7,7 @@ the one exception, study that is better put off). docs/planning.md has the model
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from mhcareer.model.base import Quantity
@@ -37,7 +37,7 @@ def schedule(
     *,
     no_sooner: Spans | None = None,
     no_later: Spans | None = None,
-    unhindered: bool = False,
+    hindered_by: Collection[str] | None = None,
 ) -> Spans:
     """The earliest span of every task.
 
@@ -46,14 +46,15 @@ def schedule(
         clock: Calendar, person and speed.
         no_sooner: Spans of a faster speed, before which nothing begins or ends.
         no_later: Spans of a slower speed: nothing ends after them, for one could always work at that speed, too.
-        unhindered: As if study left the whole week: no real schedule ends sooner.
+        hindered_by: As if no other studies took anything of the week: no real schedule ends sooner. None for all.
     """
     spans: dict[str, Span] = {}
     studies = [task for task in route.tasks if isinstance(task.work, StudyWork)]
     for task in studies:
         found = study_span(task.work, ready_day(task, spans, clock.start), clock)  # type: ignore[arg-type]  # studies
         spans[task.id] = _held(task, found, no_sooner, no_later)
-    busy = [] if unhindered else busy_spans(studies, spans, clock)
+    hindering = studies if hindered_by is None else [task for task in studies if task.id in hindered_by]
+    busy = busy_spans(hindering, spans, clock)
     for task in route.tasks:
         if task.id not in spans:
             ready = ready_day(task, spans, clock.start)

@@ -37,6 +37,7 @@ class Degrees:
         default_factory=dict, init=False, repr=False
     )
     _earned: dict[tuple[str, int], Degree] = field(default_factory=dict, init=False, repr=False)
+    _more: dict[int, tuple[tuple[Program, Education], ...]] = field(default_factory=dict, init=False, repr=False)
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
@@ -142,15 +143,24 @@ class Degrees:
 
         One whose own entry takes as high a degree is left out: that degree answers already.
         """
-        for program in self.catalog.programs.values():
-            entry = program.entry.education
-            if program.id not in self.called_for or entry is None or answers(self.catalog, program, asked):
-                continue
-            if self._fit(self._degree(program, asked), asked) is None:
-                continue
+        for program, entry in self._lendable(asked):
             enters = any(self._fit(degree, entry) for degree in route.degrees)
             if enters or rank(entry.level.value) < rank(asked.level.value):
                 yield program
+
+    def _lendable(self, asked: Education) -> tuple[tuple[Program, Education], ...]:
+        """Programs of the kind, on whatever route, each with its entry."""
+        if id(asked) not in self._more:
+            known = self.called_for & self.programs
+            self._more[id(asked)] = tuple(
+                (program, program.entry.education)
+                for program in self.catalog.programs.values()
+                if program.id in known
+                and program.entry.education is not None
+                and not answers(self.catalog, program, asked)
+                and self._fit(self._degree(program, asked), asked) is not None
+            )
+        return self._more[id(asked)]
 
     def _begun(self, route: Route, asked: Education, programs: Iterable[Program]) -> Iterator[tuple[Route, str]]:
         for program in programs:

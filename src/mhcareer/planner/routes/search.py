@@ -46,6 +46,7 @@ class Search:
         programs, called_for = worthwhile(self.catalog, self.target), named(self.catalog, self.target)
         self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs, called_for)
         self._resolved: dict[tuple[str, int], list[Resolved]] = {}
+        self._personal: dict[int, Gates | None] = {}
         self._met: dict[tuple[object, ...], tuple[Route, Gates, list[tuple[Route, Gates]]]] = {}
 
     @property
@@ -66,8 +67,10 @@ class Search:
         )
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
         for route in self._credential(first, self.target, frozenset()):
+            if route.lent:
+                continue
             key = (frozenset(_signature(task) for task in route.tasks), route.windows)
-            if key not in seen and not route.lent:
+            if key not in seen:
                 seen.add(key)
                 yield route
 
@@ -152,7 +155,9 @@ class Search:
         resolved: Resolved,
         trail: frozenset[str],
     ) -> Iterator[Route]:
-        personal = self.leaves.personal(credential, resolved)
+        if id(resolved) not in self._personal:  # resolutions are kept for as long as the search
+            self._personal[id(resolved)] = self.leaves.personal(credential, resolved)
+        personal = self._personal[id(resolved)]
         if personal is None:
             return
         for done, worked_off in self._leaves(route, _NO_GATES, credential, resolved, 0, trail):
