@@ -6,7 +6,7 @@ docs/planning.md, *Speeds, objectives, order*, states the order in full. Every r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,12 +16,12 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
 from mhcareer.planner.cost import cost_of, total
-from mhcareer.planner.dating.arrange import arrangements
+from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.fits import below_floor, misfit
 from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settle import settled
-from mhcareer.planner.dating.settled import Settled
+from mhcareer.planner.dating.settled import Settled, as_settled
 from mhcareer.planner.explain import unstated
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork
@@ -162,14 +162,21 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
         unfit: Why routes do not fit is added here, once.
     """
     found: list[Candidate] = []
+    alike: dict[Hashable, Candidate] = {}
+    floors: dict[Hashable, tuple[date, int]] = {}
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
+        own = shape(option.route)
         if found:
-            floor = _floor(option, clock)
-            if any(_surely_beats(other, option, floor) for other in found):
+            if own not in floors:
+                floors[own] = _floor(option, clock)
+            if any(_surely_beats(other, option, floors[own]) for other in found):
                 continue
-        best = _settled(option.route, clock, unfit)
-        if best is not None:
+        if (model := alike.get(own)) is not None:
+            best = as_settled(model.settled, model.option.route, option.route)
             found.append(Candidate(option, best))
+        elif (settled_ := _settled(option.route, clock, unfit)) is not None:
+            alike[own] = Candidate(option, settled_)
+            found.append(alike[own])
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
 

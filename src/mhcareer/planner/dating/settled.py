@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.schedule import Spans
-from mhcareer.planner.tasks import ApplicationWork, Route
+from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, Route, Task
 
 
 @dataclass(frozen=True)
@@ -28,3 +30,28 @@ def used_on(route: Route, task_id: str, spans: Spans) -> date:
         if task_id in other.after and isinstance(other.work, ApplicationWork)
     ]
     return max(used, default=date.min)
+
+
+def as_settled(found: Settled, model: Route, route: Route) -> Settled:
+    """What a route comes to whose dates are those of another, for it has the same shape.
+
+    Args:
+        found: What the other comes to.
+        model: That other.
+        route: Its tasks are those of the model, one by one, but for their names and for what brought them.
+    """
+    twins = {task.id: twin for task, twin in zip(model.tasks, route.tasks, strict=True)}
+
+    def told(of: Route) -> Route:
+        return replace(route, tasks=tuple(_as_dated(task, twins) for task in of.tasks))
+
+    spans = {twins[name].id: span for name, span in found.spans.items()}
+    return Settled(told(found.route), spans, found.finish, told(found.free) if found.free else None)
+
+
+def _as_dated(task: Task, twins: Mapping[str, Task]) -> Task:
+    twin = twins[task.id]
+    work = twin.work
+    if isinstance(task.work, ExperienceWork) and isinstance(work, ExperienceWork) and task.work.logged != work.logged:
+        work = replace(work, logged=task.work.logged)
+    return replace(twin, work=work, after=frozenset(twins[name].id for name in task.after), not_before=task.not_before)
