@@ -15,7 +15,7 @@ from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
-from mhcareer.planner.cost import cost_of, total
+from mhcareer.planner.cost import Due, due, told, total
 from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.fits import below_floor, misfit
@@ -55,15 +55,15 @@ class Option:
         )
 
     @cached_property
-    def cost(self) -> Cost:
+    def due(self) -> Due:
         """What is due on the way, before aid."""
-        return total(cost_of(task) for task in self.route.tasks)
+        return total(due(task) for task in self.route.tasks)
 
     @cached_property
     def price(self) -> tuple[int, int]:
         """Studies whose price is not stated, then the typical cost of all that is: unknown is never cheap."""
         studies = [task for task in self.route.tasks if isinstance(task.work, StudyWork)]
-        return sum(not cost_of(task).complete for task in studies), self.cost.typical
+        return sum(not due(task).complete for task in studies), self.due.typical
 
     @property
     def plainness(self) -> tuple[int, int, int, float, int]:
@@ -71,6 +71,11 @@ class Option:
         unknown = sum(isinstance(t.work, TrainingWork) and unstated(t) is not None for t in self.route.tasks)
         months = sum(_months(program, self.person) for program in self.programs)
         return unknown, self.route.stretches, len(self.route.tasks), months, self.order
+
+    @cached_property
+    def shape(self) -> Hashable:
+        """What the dates depend on: routes of one shape have the same."""
+        return shape(self.route)
 
     @cached_property
     def programs(self) -> list[Program]:
@@ -84,6 +89,8 @@ class Candidate:
 
     option: Option
     settled: Settled
+    slow: Clock
+    """The calendar and the person at the slow speed."""
     is_tied: bool = False
     """Whether another route finishes on the same day at the typical speed."""
 
@@ -105,7 +112,7 @@ class Candidate:
     @property
     def cost(self) -> Cost:
         """What is due on the way, before aid."""
-        return self.option.cost
+        return told(self.option.due)
 
     @property
     def price(self) -> tuple[int, int]:
@@ -117,9 +124,7 @@ class Candidate:
         """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
         if not self.is_tied:
             return self.finish, date.max
-        of = self.option
-        slow = Clock(of.catalog.planning, of.person, of.start, "slow")
-        return self.finish, finish_of(self.route, schedule(self.route, slow), of.start)
+        return self.finish, finish_of(self.route, schedule(self.route, self.slow), self.slow.start)
 
     @cached_property
     def unpaid_days(self) -> int:
@@ -161,22 +166,23 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
         clock: At the typical speed.
         unfit: Why routes do not fit is added here, once.
     """
+    slow = Clock(clock.planning, clock.person, clock.start, "slow")
     found: list[Candidate] = []
     alike: dict[Hashable, Candidate] = {}
     floors: dict[Hashable, tuple[date, int]] = {}
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
-        own = shape(option.route)
-        if found:
-            if own not in floors:
-                floors[own] = _floor(option, clock)
-            if any(_surely_beats(other, option, floors[own]) for other in found):
-                continue
-        if (model := alike.get(own)) is not None:
+        rivals = [other for other in found if _stands_before(other, option)]
+        if rivals and option.shape not in floors:
+            floors[option.shape] = _floor(option, clock)
+        if any(_surely_beats(other, floors[option.shape]) for other in rivals):
+            continue
+        if (model := alike.get(option.shape) if alike else None) is not None:
             best = as_settled(model.settled, model.option.route, option.route)
-            found.append(Candidate(option, best))
-        elif (settled_ := _settled(option.route, clock, unfit)) is not None:
-            alike[own] = Candidate(option, settled_)
-            found.append(alike[own])
+            found.append(Candidate(option, best, slow))
+        elif (dated := _settled(option.route, clock, unfit)) is not None:
+            found.append(Candidate(option, dated, slow))
+            if len(listed) > 1:
+                alike[option.shape] = found[-1]
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
 
@@ -200,19 +206,21 @@ def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
     return best
 
 
-def _surely_beats(one: Candidate, other: Option, floor: tuple[date, int]) -> bool:
-    """Whether a route is better than another in standing or price and no worse in all else, whatever its dates.
+def _stands_before(one: Candidate, other: Option) -> bool:
+    """Whether a route is better than another in standing or price and worse in neither."""
+    if one.standing > other.standing or one.price > other.price:
+        return False
+    return (one.standing, one.price) != (other.standing, other.price)
+
+
+def _surely_beats(one: Candidate, floor: tuple[date, int]) -> bool:
+    """Whether a route is no worse in all else than one that it stands before, whatever the dates of that are.
 
     Args:
         one: Already dated.
-        other: Not dated yet.
         floor: What `_floor` says of the other.
     """
     finish, unpaid_days = floor
-    if one.standing > other.standing or one.price > other.price:
-        return False
-    if (one.standing, one.price) == (other.standing, other.price):
-        return False
     return one.finish < finish and one.unpaid_days <= unpaid_days
 
 

@@ -74,7 +74,7 @@ def _timed_by(task: Task, place: Mapping[str, int]) -> tuple[object, ...]:
         case ExperienceWork(experience, logged, _, inside, beside, degree):
             return "experience", id(experience), logged, inside, beside, frozenset(place[name] for name in degree)
         case ExamWork(exam, valid):
-            return "exam", exam.weeks, valid
+            return "exam", (exam.weeks.low, exam.weeks.high) if exam.weeks else None, valid
         case ApplicationWork(credential) | ApprovalWork(credential):
             return "application", id(credential)
 

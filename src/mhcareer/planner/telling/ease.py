@@ -20,6 +20,7 @@ from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.fits import misfit
 from mhcareer.planner.dating.hold import held_back
+from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settle import soonest
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.dating.spans import Span
@@ -160,10 +161,12 @@ def eased_finish(best: Candidate, others: Sequence[Option], clock: Clock, change
         eased = _with_data(route, change.old, change.new) if change.old and change.new else route
         if eased is route and change.person is None:
             continue  # what the change does not touch is no better than before
-        key = (option.standing, shape(eased))
+        key = (option.standing, option.shape if eased is route else shape(eased))
         if key in seen:
             continue
         seen.add(key)
+        if finish_of(eased, schedule(eased, clock, hindered_by=()), clock.start) >= found[1]:
+            continue  # not sooner even if study stood in the way of nothing
         for arranged in arrangements(eased):
             tried = soonest(arranged, clock, found[1])
             if tried.finish < found[1] and _fits(tried, clock):

@@ -12,7 +12,7 @@ from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
-from mhcareer.planner.cost import cost_of
+from mhcareer.planner.cost import due, told
 from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.schedule import Spans, finish_of
@@ -137,7 +137,7 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         finish=found.end,
         months=ThreeMonths(**{speed: months_between(s.begin, s.end) for speed, s in spans.items()}),
         spans={speed: (s.begin, s.end) for speed, s in spans.items()},
-        cost_usd=cost_of(task),
+        cost_usd=told(due(task)),
         after=tuple(sorted(task.after)),
         after_start=tuple(sorted(task.after_start)),
         critical=slack == 0,
