@@ -19,7 +19,7 @@ from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.facts.gap import gap
 from mhcareer.planner.routes.gates import Gates
-from mhcareer.planner.routes.leaves import WORKED_OFF, Leaves
+from mhcareer.planner.routes.leaves import WORKED_OFF, Leaves, Trail
 from mhcareer.planner.routes.programs import named, worthwhile
 from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 
@@ -66,15 +66,13 @@ class Search:
             (), degrees=tuple(Degree(held, None, (held.field,)) for held in facts.education), granted=facts.credentials
         )
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
-        for route in self._credential(first, self.target, frozenset()):
-            if route.lent:
-                continue
+        for route in self._credential(first, self.target, Trail()):
             key = (frozenset(_signature(task) for task in route.tasks), route.windows)
             if key not in seen:
                 seen.add(key)
                 yield route
 
-    def _credential(self, route: Route, credential_id: str, trail: frozenset[str]) -> Iterator[Route]:
+    def _credential(self, route: Route, credential_id: str, trail: Trail) -> Iterator[Route]:
         if credential_id in route.granted:
             yield route
             return
@@ -82,14 +80,15 @@ class Search:
         if credential is None:
             self.leaves.block(f"`{credential_id}` is not in the catalog")
             return
-        if credential_id in trail:
+        if credential_id in trail.sought:
             self.leaves.block(f"{credential.title} would be required for itself")
             return
         for version, until in self._versions(credential):
             if version.requires is None:
                 continue
             for resolved in self._ways(credential, version, version.requires):
-                yield from self._granted(route, credential, version, until, resolved, trail | {credential_id})
+                within = Trail(trail.sought | {credential_id}, trail.studies_follow)
+                yield from self._granted(route, credential, version, until, resolved, within)
 
     def _ways(self, credential: Credential, version: Version, tree: Requirement) -> list[Resolved]:
         """Every resolution of a rule in the order in which its tasks depend on each other, found once."""
@@ -153,7 +152,7 @@ class Search:
         version: Version,
         until: date | None,
         resolved: Resolved,
-        trail: frozenset[str],
+        trail: Trail,
     ) -> Iterator[Route]:
         if id(resolved) not in self._personal:  # resolutions are kept for as long as the search
             self._personal[id(resolved)] = self.leaves.personal(credential, resolved)
@@ -227,8 +226,10 @@ class Search:
         credential: Credential,
         leaves: Resolved,
         index: int,
-        trail: frozenset[str],
+        trail: Trail,
     ) -> Iterator[tuple[Route, Gates]]:
+        if route.lent and not (trail.studies_follow or _may_study(leaves, index)):
+            return  # no leaf that is left can call for what was lent
         if index == len(leaves):
             yield route, gates
             return
@@ -237,14 +238,15 @@ class Search:
             yield route, gates  # what only the person can know comes last and brings no task
             return
         source = Source(credential.id, path, leaf)
-        for next_route, next_gates in self._with_leaf(route, gates, credential, source, trail):
+        beyond = Trail(trail.sought, trail.studies_follow or _may_study(leaves, index + 1))
+        for next_route, next_gates in self._with_leaf(route, gates, credential, source, beyond):
             yield from self._leaves(next_route, next_gates, credential, leaves, index + 1, trail)
 
     def _with_leaf(
-        self, route: Route, gates: Gates, credential: Credential, source: Source, trail: frozenset[str]
+        self, route: Route, gates: Gates, credential: Credential, source: Source, trail: Trail
     ) -> Iterator[tuple[Route, Gates]]:
         """Every way to meet one leaf: resolutions that begin alike share what their first leaves come to."""
-        key = (id(route), id(gates), id(source.leaf), source.path, trail)
+        key = (id(route), id(gates), id(source.leaf), source.path, *trail)
         known = self._met.get(key)
         if known is not None:
             yield from known[2]
@@ -254,6 +256,11 @@ class Search:
             found.append(way)
             yield way
         self._met[key] = (route, gates, found)  # both are kept, so that their ids stay their own
+
+
+def _may_study(leaves: Resolved, index: int) -> bool:
+    """Whether a leaf from a place on may call for a degree; in their order such leaves come first."""
+    return index < len(leaves) and leaves[index][1].kind in ("education", "credential")
 
 
 def _in_order(resolved: Resolved) -> Resolved:
