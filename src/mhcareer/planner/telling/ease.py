@@ -153,7 +153,8 @@ def eased_finish(best: Candidate, others: Sequence[Option], clock: Clock, change
         clock: The calendar and the person today, at the typical speed.
         change: What is loosened.
     """
-    clock = Clock(clock.planning, change.person or clock.person, clock.start, "typical")
+    if change.person is not None:
+        clock = Clock(clock.planning, change.person, clock.start, "typical")
     found = (best.standing, best.finish)
     seen: set[Hashable] = set()
     for option in others:

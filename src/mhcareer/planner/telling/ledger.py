@@ -22,7 +22,8 @@ def ledger(
     first, last = scheduled.clock.start, scheduled.finish
     years = range(first.year, max(last.year, max((step.finish.year for step in listed), default=last.year)) + 1)
     shares = [_spread(step, years) for step in listed]
-    return tuple(_year(scheduled, year, total(share[year] for share in shares), on_the_way, pay) for year in years)
+    work = _work(scheduled, on_the_way, pay)
+    return tuple(_year(scheduled, year, total(share[year] for share in shares), work) for year in years)
 
 
 def _spread(step: Step, years: Iterable[int]) -> dict[int, Due]:
@@ -57,11 +58,9 @@ def _days_in(year: int, begin: date, end: date) -> int:
     return max(0, (last - first).days)
 
 
-def _year(
-    scheduled: Scheduled, year: int, cost: Due, on_the_way: tuple[Meanwhile, ...], pay: Mapping[str, Pay]
-) -> LedgerYear:
+def _year(scheduled: Scheduled, year: int, cost: Due, opening: list[tuple[date, str, Pay | None]]) -> LedgerYear:
     begin, end = max(scheduled.clock.start, date(year, 1, 1)), min(scheduled.finish, date(year + 1, 1, 1))
-    open_days = sorted((w for w in _work(scheduled, on_the_way, pay) if w[0] < end), key=lambda w: w[0], reverse=True)
+    open_days = sorted((w for w in opening if w[0] < end), key=lambda w: w[0], reverse=True)
     months, work, paid = 0, None, None
     for since, title, its_pay in open_days:
         first = max(begin, since)
