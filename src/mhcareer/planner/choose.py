@@ -55,15 +55,20 @@ class Option:
         )
 
     @cached_property
+    def dues(self) -> list[Due]:
+        """What is due for each task, before aid."""
+        return [due(task) for task in self.route.tasks]
+
+    @cached_property
     def due(self) -> Due:
         """What is due on the way, before aid."""
-        return total(due(task) for task in self.route.tasks)
+        return total(self.dues)
 
     @cached_property
     def price(self) -> tuple[int, int]:
         """Studies whose price is not stated, then the typical cost of all that is: unknown is never cheap."""
-        studies = [task for task in self.route.tasks if isinstance(task.work, StudyWork)]
-        return sum(not due(task).complete for task in studies), self.due.typical
+        costs = zip(self.route.tasks, self.dues, strict=True)
+        return sum(isinstance(t.work, StudyWork) and not cost.complete for t, cost in costs), self.due.typical
 
     @property
     def plainness(self) -> tuple[int, int, int, float, int]:

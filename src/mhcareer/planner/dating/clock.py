@@ -45,11 +45,18 @@ class Clock:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    def known(self, what: Hashable, of: object, make: Callable[[], T]) -> T:
-        """What follows from a piece of work at this pace alone, made at the first question and kept."""
+    def known(self, what: Hashable, of: object, make: Callable[..., T], *args: object) -> T:
+        """What follows from a piece of work at this pace alone, made at the first question and kept.
+
+        Args:
+            what: Tells apart what is asked of the same piece.
+            of: The piece of work. It is kept, too, so that its id stays its own.
+            make: Makes it.
+            args: What it is made from.
+        """
         kept = self._known.get((what, id(of)))
         if kept is None:
-            kept = self._known[what, id(of)] = (of, make())  # the object is kept, too, so that its id stays its own
+            kept = self._known[what, id(of)] = (of, make(*args))
         found: T = kept[1]
         return found
 

@@ -94,7 +94,7 @@ def busy_spans(studies: Iterable[Task], spans: Spans, clock: Clock) -> list[Busy
 
 
 def _load(work: StudyWork, clock: Clock) -> int:
-    return clock.known("load", work, lambda: study_load(work, clock))
+    return clock.known("load", work, study_load, work, clock)
 
 
 def span(task: Task, ready: date, clock: Clock, busy: Sequence[Busy] = (), graduation: date = date.min) -> Span:
@@ -105,9 +105,9 @@ def span(task: Task, ready: date, clock: Clock, busy: Sequence[Busy] = (), gradu
         case TrainingWork():
             return training_span(task.work, ready, clock, busy)
         case ExamWork(exam):
-            constraint, weeks = clock.known("weeks", exam, lambda: _until_result(exam, clock))
+            constraint, weeks = clock.known("weeks", exam, _until_result, exam, clock)
         case ApplicationWork(credential) | ApprovalWork(credential):
-            constraint, weeks = clock.known("weeks", credential, lambda: _processing(credential, clock))
+            constraint, weeks = clock.known("weeks", credential, _processing, credential, clock)
         case _:
             return study_span(task.work, ready, clock)
     end = ready + timedelta(weeks=weeks)

@@ -20,9 +20,9 @@ def study_span(work: StudyWork, ready: date, clock: Clock) -> Span:
     """From the first class to the last."""
     # Many routes begin with the same programs.
     if isinstance(work, CreditsWork):
-        return clock.known(("credits", work.credits, ready), None, lambda: _study_span(work, ready, clock))
+        return clock.known(("credits", work.credits, ready), None, _study_span, work, ready, clock)
     key = ("program", work.credits_done, work.running, ready)
-    return clock.known(key, work.program, lambda: _study_span(work, ready, clock))
+    return clock.known(key, work.program, _study_span, work, ready, clock)
 
 
 def _study_span(work: StudyWork, ready: date, clock: Clock) -> Span:

@@ -76,7 +76,7 @@ def _last_met(
     work: ExperienceWork, ready: date, clock: Clock, busy: Sequence[Busy], graduation: date
 ) -> tuple[date, Bound]:
     """The day on which the last constraint is met, and which that is; of equal ones the first."""
-    week, amounts, times = clock.known("constraints", work, lambda: _constraints(work, clock))
+    week, amounts, times = clock.known("constraints", work, _constraints, work, clock)
     busy = _with_pause(work, week, ready, busy, graduation)
     end, last = ready, _NOT_STATED
     for amount in amounts:
@@ -119,7 +119,7 @@ _NOT_STATED = _Told("not_stated")
 
 
 def _constraints(work: ExperienceWork, clock: Clock) -> tuple[Week, list[_Amount], list[_Time]]:
-    week = week_of(work.experience, clock)
+    week = clock.known("week", work.experience, week_of, work.experience, clock)
     return week, _amounts(work, week, clock), _times(work, week)
 
 

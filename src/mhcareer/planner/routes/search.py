@@ -66,8 +66,12 @@ class Search:
             (), degrees=tuple(Degree(held, None, (held.field,)) for held in facts.education), granted=facts.credentials
         )
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
+        signatures: dict[int, tuple[Task, str]] = {}
         for route in self._credential(first, self.target, Trail()):
-            key = (frozenset(_signature(task) for task in route.tasks), route.windows)
+            for task in route.tasks:
+                if id(task) not in signatures:
+                    signatures[id(task)] = (task, _signature(task))  # the task is kept, so that its id stays its own
+            key = (frozenset(signatures[id(task)][1] for task in route.tasks), route.windows)
             if key not in seen:
                 seen.add(key)
                 yield route
