@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from mhcareer.model.catalog import Program
@@ -18,6 +18,7 @@ from mhcareer.model.plan import Cost, Objective
 from mhcareer.planner.cost import Due, due, told, total
 from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.dates import covered, without
 from mhcareer.planner.dating.fits import below_floor, misfit
 from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settle import settled
@@ -146,8 +147,8 @@ class Candidate:
                 worked.append((span.begin, span.end))
             elif isinstance(task.work, ProgramWork) and of.person.study == "full-time":
                 full_time.append((span.begin, span.end))
-        paid = _without([*worked, (holding, self.finish)], full_time)
-        return (self.finish - of.start).days - _covered(paid, of.start, self.finish)
+        paid = without([*worked, (holding, self.finish)], full_time)
+        return (self.finish - of.start).days - covered(paid, of.start, self.finish)
 
 
 KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
@@ -279,25 +280,3 @@ def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
 def _months(program: Program, person: Person) -> float:
     pace = program.months.full_time if person.study == "full-time" else program.months.part_time
     return pace.typical.low
-
-
-def _without(spans: list[tuple[date, date]], holes: list[tuple[date, date]]) -> list[tuple[date, date]]:
-    """Spans of days less other spans."""
-    for begin, end in holes:
-        spans = [
-            part
-            for first, last in spans
-            for part in ((first, min(last, begin)), (max(first, end), last))
-            if part[0] < part[1]
-        ]
-    return spans
-
-
-def _covered(spans: list[tuple[date, date]], since: date, until: date) -> int:
-    """Days that lie in any of the spans."""
-    days, at = timedelta(), since
-    for begin, end in sorted(spans):
-        first, last = max(begin, at), min(end, until)
-        if first < last:
-            days, at = days + (last - first), last
-    return days.days

@@ -6,7 +6,7 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import CountsFrom, Experience
 from mhcareer.planner.copies import replace
-from mhcareer.planner.dating.work import inside_degree, stated
+from mhcareer.planner.dating.asked import inside_degree, stated
 from mhcareer.planner.routes.gates import Gates, begun, studied
 from mhcareer.planner.tasks import ApprovalWork, ExperienceWork, ProgramWork, Route, Source, Task
 

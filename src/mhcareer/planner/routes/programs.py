@@ -15,7 +15,7 @@ from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import CredentialRequirement, Education, LeafRequirement
 from mhcareer.planner.cost import due
-from mhcareer.planner.dating.work import stated
+from mhcareer.planner.dating.asked import stated
 from mhcareer.planner.facts.education import answers, rank
 from mhcareer.planner.tasks import ProgramWork, Task
 
