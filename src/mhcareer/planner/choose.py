@@ -6,22 +6,23 @@ docs/planning.md, *Speeds, objectives, order*, states the order in full. Every r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
-from mhcareer.planner.cost import cost_of, total
-from mhcareer.planner.dating.arrange import arrangements
+from mhcareer.planner.cost import Due, due, told, total
+from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.dates import covered, without
 from mhcareer.planner.dating.fits import below_floor, misfit
 from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settle import settled
-from mhcareer.planner.dating.settled import Settled
+from mhcareer.planner.dating.settled import Settled, as_settled
 from mhcareer.planner.explain import unstated
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork
@@ -55,15 +56,20 @@ class Option:
         )
 
     @cached_property
-    def cost(self) -> Cost:
+    def dues(self) -> list[Due]:
+        """What is due for each task, before aid."""
+        return [due(task) for task in self.route.tasks]
+
+    @cached_property
+    def due(self) -> Due:
         """What is due on the way, before aid."""
-        return total(cost_of(task) for task in self.route.tasks)
+        return total(self.dues)
 
     @cached_property
     def price(self) -> tuple[int, int]:
         """Studies whose price is not stated, then the typical cost of all that is: unknown is never cheap."""
-        studies = [task for task in self.route.tasks if isinstance(task.work, StudyWork)]
-        return sum(not cost_of(task).complete for task in studies), self.cost.typical
+        costs = zip(self.route.tasks, self.dues, strict=True)
+        return sum(isinstance(t.work, StudyWork) and not cost.complete for t, cost in costs), self.due.typical
 
     @property
     def plainness(self) -> tuple[int, int, int, float, int]:
@@ -71,6 +77,11 @@ class Option:
         unknown = sum(isinstance(t.work, TrainingWork) and unstated(t) is not None for t in self.route.tasks)
         months = sum(_months(program, self.person) for program in self.programs)
         return unknown, self.route.stretches, len(self.route.tasks), months, self.order
+
+    @cached_property
+    def shape(self) -> Hashable:
+        """What the dates depend on: routes of one shape have the same."""
+        return shape(self.route)
 
     @cached_property
     def programs(self) -> list[Program]:
@@ -84,6 +95,8 @@ class Candidate:
 
     option: Option
     settled: Settled
+    slow: Clock
+    """The calendar and the person at the slow speed."""
     is_tied: bool = False
     """Whether another route finishes on the same day at the typical speed."""
 
@@ -105,7 +118,7 @@ class Candidate:
     @property
     def cost(self) -> Cost:
         """What is due on the way, before aid."""
-        return self.option.cost
+        return told(self.option.due)
 
     @property
     def price(self) -> tuple[int, int]:
@@ -117,9 +130,7 @@ class Candidate:
         """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
         if not self.is_tied:
             return self.finish, date.max
-        of = self.option
-        slow = Clock(of.catalog.planning, of.person, of.start, "slow")
-        return self.finish, finish_of(self.route, schedule(self.route, slow), of.start)
+        return self.finish, finish_of(self.route, schedule(self.route, self.slow), self.slow.start)
 
     @cached_property
     def unpaid_days(self) -> int:
@@ -136,8 +147,8 @@ class Candidate:
                 worked.append((span.begin, span.end))
             elif isinstance(task.work, ProgramWork) and of.person.study == "full-time":
                 full_time.append((span.begin, span.end))
-        paid = _without([*worked, (holding, self.finish)], full_time)
-        return (self.finish - of.start).days - _covered(paid, of.start, self.finish)
+        paid = without([*worked, (holding, self.finish)], full_time)
+        return (self.finish - of.start).days - covered(paid, of.start, self.finish)
 
 
 KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
@@ -161,15 +172,23 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
         clock: At the typical speed.
         unfit: Why routes do not fit is added here, once.
     """
+    slow = Clock(clock.planning, clock.person, clock.start, "slow")
     found: list[Candidate] = []
+    alike: dict[Hashable, Candidate] = {}
+    floors: dict[Hashable, tuple[date, int]] = {}
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
-        if found:
-            floor = _floor(option, clock)
-            if any(_surely_beats(other, option, floor) for other in found):
-                continue
-        best = _settled(option.route, clock, unfit)
-        if best is not None:
-            found.append(Candidate(option, best))
+        rivals = [other for other in found if _stands_before(other, option)]
+        if rivals and option.shape not in floors:
+            floors[option.shape] = _floor(option, clock)
+        if any(_surely_beats(other, floors[option.shape]) for other in rivals):
+            continue
+        if (model := alike.get(option.shape) if alike else None) is not None:
+            best = as_settled(model.settled, model.option.route, option.route)
+            found.append(Candidate(option, best, slow))
+        elif (dated := _settled(option.route, clock, unfit)) is not None:
+            found.append(Candidate(option, dated, slow))
+            if len(listed) > 1:
+                alike[option.shape] = found[-1]
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
 
@@ -193,19 +212,21 @@ def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
     return best
 
 
-def _surely_beats(one: Candidate, other: Option, floor: tuple[date, int]) -> bool:
-    """Whether a route is better than another in standing or price and no worse in all else, whatever its dates.
+def _stands_before(one: Candidate, other: Option) -> bool:
+    """Whether a route is better than another in standing or price and worse in neither."""
+    if one.standing > other.standing or one.price > other.price:
+        return False
+    return (one.standing, one.price) != (other.standing, other.price)
+
+
+def _surely_beats(one: Candidate, floor: tuple[date, int]) -> bool:
+    """Whether a route is no worse in all else than one that it stands before, whatever the dates of that are.
 
     Args:
         one: Already dated.
-        other: Not dated yet.
         floor: What `_floor` says of the other.
     """
     finish, unpaid_days = floor
-    if one.standing > other.standing or one.price > other.price:
-        return False
-    if (one.standing, one.price) == (other.standing, other.price):
-        return False
     return one.finish < finish and one.unpaid_days <= unpaid_days
 
 
@@ -214,7 +235,7 @@ def _floor(option: Option, clock: Clock) -> tuple[date, int]:
 
     Study stands in the way of nothing there, and only full-time study goes unpaid.
     """
-    spans = schedule(option.route, clock, unhindered=True)
+    spans = schedule(option.route, clock, hindered_by=())
     studied = [spans[t.id] for t in option.route.tasks if isinstance(t.work, ProgramWork)]
     days = sum((span.end - span.begin).days for span in studied)
     return finish_of(option.route, spans, option.start), days if option.person.study == "full-time" else 0
@@ -259,25 +280,3 @@ def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
 def _months(program: Program, person: Person) -> float:
     pace = program.months.full_time if person.study == "full-time" else program.months.part_time
     return pace.typical.low
-
-
-def _without(spans: list[tuple[date, date]], holes: list[tuple[date, date]]) -> list[tuple[date, date]]:
-    """Spans of days less other spans."""
-    for begin, end in holes:
-        spans = [
-            part
-            for first, last in spans
-            for part in ((first, min(last, begin)), (max(first, end), last))
-            if part[0] < part[1]
-        ]
-    return spans
-
-
-def _covered(spans: list[tuple[date, date]], since: date, until: date) -> int:
-    """Days that lie in any of the spans."""
-    days, at = timedelta(), since
-    for begin, end in sorted(spans):
-        first, last = max(begin, at), min(end, until)
-        if first < last:
-            days, at = days + (last - first), last
-    return days.days

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from mhcareer.model.base import Number, Quantity
 from mhcareer.model.catalog import Credential, Program
@@ -17,11 +18,21 @@ from mhcareer.planner.tasks import (
     TrainingWork,
 )
 
-FREE = Cost(low=0, typical=0, high=0, complete=True)
-UNKNOWN = Cost(low=0, typical=0, high=0, complete=False)
+
+class Due(NamedTuple):
+    """A cost while it is reckoned with; `told` makes a `Cost` of it, once."""
+
+    low: int
+    typical: int
+    high: int
+    complete: bool
 
 
-def cost_of(task: Task) -> Cost:
+FREE = Due(0, 0, 0, complete=True)
+UNKNOWN = Due(0, 0, 0, complete=False)
+
+
+def due(task: Task) -> Due:
     """Cost of one task in whole US dollars."""
     match task.work:
         case ProgramWork(program, done):
@@ -41,17 +52,22 @@ def cost_of(task: Task) -> Cost:
             return FREE
 
 
-def total(costs: Iterable[Cost]) -> Cost:
+def total(costs: Iterable[Due]) -> Due:
     """The sum of costs; complete only if every one is."""
     low = typical = high = 0
     complete = True
     for cost in costs:
         low, typical, high = low + cost.low, typical + cost.typical, high + cost.high
         complete = complete and cost.complete
-    return Cost(low=low, typical=typical, high=high, complete=complete)
+    return Due(low, typical, high, complete)
 
 
-def _program(program: Program, done: int) -> Cost:
+def told(cost: Due) -> Cost:
+    """A cost as a plan tells it."""
+    return Cost(low=cost.low, typical=cost.typical, high=cost.high, complete=cost.complete)
+
+
+def _program(program: Program, done: int) -> Due:
     """Tuition by the credits that are still to be taken; what is earned already is paid."""
     taken = program.credits_to_take or program.semester_credits
     if program.flat_cost_usd:
@@ -64,7 +80,7 @@ def _program(program: Program, done: int) -> Cost:
     def priced(rate: Quantity, amount: Number) -> int:
         return round(rate.low * max(0, amount - done) / per_year)
 
-    return Cost(
+    return Due(
         low=priced(tuition.low, taken.low),
         typical=priced(tuition.typical, taken.high),
         high=priced(tuition.high, taken.high),
@@ -72,16 +88,16 @@ def _program(program: Program, done: int) -> Cost:
     )
 
 
-def _application(credential: Credential) -> Cost:
+def _application(credential: Credential) -> Due:
     fees = credential.fees_usd
     if fees is None:
         return FREE if credential.kind == "employer-role" else UNKNOWN
-    due = [fee for fee in (fees.application, fees.license, fees.registration) if fee]
-    return total(_fee(fee) for fee in due) if due else UNKNOWN
+    asked = [fee for fee in (fees.application, fees.license, fees.registration) if fee]
+    return total(_fee(fee) for fee in asked) if asked else UNKNOWN
 
 
-def _fee(fee: Quantity | None) -> Cost:
+def _fee(fee: Quantity | None) -> Due:
     if fee is None:
         return UNKNOWN
     low, high = round(fee.low), round(fee.high)
-    return Cost(low=low, typical=high, high=high, complete=True)
+    return Due(low, high, high, complete=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Credential, Exam, Program, Version
 from mhcareer.model.person import HeldEducation, LoggedHours
 from mhcareer.model.requirement import Experience, LeafRequirement, Training
+from mhcareer.planner.copies import replace
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ Where the rules order two of them, there is nothing to choose; where they do not
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import replace
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.tasks import (
     ApplicationWork,
     ApprovalWork,
@@ -74,7 +74,8 @@ def _timed_by(task: Task, place: Mapping[str, int]) -> tuple[object, ...]:
         case ExperienceWork(experience, logged, _, inside, beside, degree):
             return "experience", id(experience), logged, inside, beside, frozenset(place[name] for name in degree)
         case ExamWork(exam, valid):
-            return "exam", exam.weeks, valid
+            ages_for = place.get(task.sources[0].owner) if valid else None
+            return "exam", (exam.weeks.low, exam.weeks.high) if exam.weeks else None, valid, ages_for
         case ApplicationWork(credential) | ApprovalWork(credential):
             return "application", id(credential)
 

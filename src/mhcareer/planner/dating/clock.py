@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,6 @@ from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Pace, PlanningFile, Speeds
 from mhcareer.model.person import Person
 from mhcareer.planner.dating.dates import first_days
-from mhcareer.planner.dating.spans import Span
 
 T = TypeVar("T")
 Speed = Literal["fast", "typical", "slow"]
@@ -42,18 +41,22 @@ class Clock:
     person: Person
     start: date
     speed: Speed
-    studied: dict[tuple[str, int, date], Span] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Spans of study found already: many routes begin with the same programs."""
-
-    _known: dict[tuple[str, int], tuple[object, Any]] = field(
+    _known: dict[tuple[Hashable, int], tuple[object, Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    def known(self, what: str, of: object, make: Callable[[], T]) -> T:
-        """What follows from a piece of work at this pace alone, made at the first question and kept."""
+    def known(self, what: Hashable, of: object, make: Callable[..., T], *args: object) -> T:
+        """What follows from a piece of work at this pace alone, made at the first question and kept.
+
+        Args:
+            what: Tells apart what is asked of the same piece.
+            of: The piece of work. It is kept, too, so that its id stays its own.
+            make: Makes it.
+            args: What it is made from.
+        """
         kept = self._known.get((what, id(of)))
         if kept is None:
-            kept = self._known[what, id(of)] = (of, make())  # the object is kept, too, so that its id stays its own
+            kept = self._known[what, id(of)] = (of, make(*args))
         found: T = kept[1]
         return found
 

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from mhcareer.model.catalog import Term
 
 DAYS_PER_YEAR = 365
+_IN_EVERY_MONTH = 28
 
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later; the last of the month where that day does not exist."""
     years, month0 = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month0 + 1
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month, day.day)
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     return last.replace(day=min(day.day, last.day))
 
@@ -38,3 +41,25 @@ def next_term(day: date, terms: Sequence[tuple[int, int]]) -> date:
         if start >= today:
             return date(day.year, *start)
     return date(day.year + 1, *terms[0])
+
+
+def without(spans: list[tuple[date, date]], holes: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Spans of days less other spans."""
+    for begin, end in holes:
+        spans = [
+            part
+            for first, last in spans
+            for part in ((first, min(last, begin)), (max(first, end), last))
+            if part[0] < part[1]
+        ]
+    return spans
+
+
+def covered(spans: list[tuple[date, date]], since: date, until: date) -> int:
+    """Days that lie in any of the spans."""
+    days, at = timedelta(), since
+    for begin, end in sorted(spans):
+        first, last = max(begin, at), min(end, until)
+        if first < last:
+            days, at = days + (last - first), last
+    return days.days

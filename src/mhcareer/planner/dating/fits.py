@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mhcareer.planner.dating.asked import individual_left, least_supervision
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.hold import keeps_months
 from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, span
 from mhcareer.planner.dating.settled import used_on
 from mhcareer.planner.dating.spans import Span
-from mhcareer.planner.dating.work import individual_left, least_supervision
 from mhcareer.planner.explain import number
 from mhcareer.planner.tasks import (
     ExamWork,

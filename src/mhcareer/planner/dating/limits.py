@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from mhcareer.model.person import LoggedHours
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.schedule import Spans, finish_of, schedule

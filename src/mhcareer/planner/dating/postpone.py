@@ -6,59 +6,68 @@ wait for that work and nothing waits for the program, a later term can be better
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.arrange import ancestors
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import next_term
 from mhcareer.planner.dating.limits import within_limits, without_old_hours
-from mhcareer.planner.dating.schedule import Spans, finish_of, schedule
+from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, Task, TrainingWork, with_changes
 
 
 def put_off(route: Route, clock: Clock, beat: date | None) -> Settled:
-    """The schedule in which study that stands in the way of earlier work waits for a later term, if that is sooner."""
+    """The schedule in which study that stands in the way of earlier work waits for a later term, if that is sooner.
+
+    Args:
+        route: With its tasks in order.
+        clock: At the typical speed.
+        beat: A finish known already; what does not come before it is not looked for.
+    """
     best = _dated(route, clock)
-    in_the_way = _in_the_way(route)
-    if not in_the_way:
-        return best
-    free = schedule(route, clock, unhindered=True)
-    possible = finish_of(route, free, clock.start)
-    if possible == best.finish or (beat is not None and possible >= beat):
-        return best
-    return _with_later_terms(best, route, free, in_the_way, clock)
+    return _with_later_terms(best, route, best, (), _in_the_way(route), beat or date.max, clock)
 
 
-def _with_later_terms(best: Settled, route: Route, free: Spans, studies: tuple[str, ...], clock: Clock) -> Settled:
+def _with_later_terms(
+    best: Settled,
+    route: Route,
+    tried: Settled,
+    decided: tuple[str, ...],
+    studies: tuple[str, ...],
+    beat: date,
+    clock: Clock,
+) -> Settled:
     """The best schedule with each of the studies at its term or a later one.
 
-    A later term is tried as long as the finish could still be sooner if study stood in the way of nothing: that bound
-    only grows from term to term.
+    A later term is tried as long as the finish could still be sooner if only the studies that are decided stood in the
+    way: that bound only grows from term to term.
 
     Args:
         best: The best schedule so far.
-        route: With the terms of the studies that are decided.
-        free: Its schedule if study stood in the way of nothing.
+        route: With the terms of the studies that are decided, and nothing else put off.
+        tried: What that comes to.
+        decided: Those studies.
         studies: Those still to decide, in order.
+        beat: A finish known already.
         clock: At the typical speed.
     """
     if not studies:
-        tried = _dated(route, clock)
         return tried if tried.finish < best.finish else best
     first, *rest = studies
     task = route.task(first)
-    while task is not None and finish_of(route, free, clock.start) < best.finish:
-        best = _with_later_terms(best, route, free, tuple(rest), clock)
-        if not _waits_for_terms(task):
+    at_this_term: Settled | None = tried
+    while task is not None:
+        possible = finish_of(route, schedule(route, clock, hindered_by=decided), clock.start)
+        if possible >= min(best.finish, beat):
             break
-        spans = schedule(route, clock)
-        if all(spans[other.id].end <= spans[first].begin for other in route.tasks if _is_work(other)):
+        at_this_term = at_this_term or _dated(route, clock)
+        best = _with_later_terms(best, route, at_this_term, (*decided, first), tuple(rest), beat, clock)
+        if not _waits_for_terms(task) or _is_behind_work(first, at_this_term):
             break
-        later = next_term(free[first].begin + timedelta(days=1), clock.terms)
-        route = with_changes(route, {first: replace(task, not_before=later)})
-        free = schedule(route, clock, unhindered=True)
+        later = next_term(at_this_term.spans[first].begin + timedelta(days=1), clock.terms)
+        route, at_this_term = with_changes(route, {first: replace(task, not_before=later)}), None
     return best
 
 
@@ -67,6 +76,12 @@ def _dated(route: Route, clock: Clock) -> Settled:
     spans = schedule(route, clock)
     found = Settled(route, spans, finish_of(route, spans, clock.start))
     return within_limits(without_old_hours(found, clock), clock)
+
+
+def _is_behind_work(study: str, found: Settled) -> bool:
+    """Whether a study begins when all work is done."""
+    begin = found.spans[study].begin
+    return all(found.spans[task.id].end <= begin for task in found.route.tasks if _is_work(task))
 
 
 def _waits_for_terms(task: Task) -> bool:

@@ -7,13 +7,14 @@ the one exception, study that is better put off). docs/planning.md has the model
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from mhcareer.model.base import Quantity
+from mhcareer.model.catalog import Credential, Exam
 from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dating.dates import add_months
-from mhcareer.planner.dating.spans import Bound, Busy, Span, decided
+from mhcareer.planner.dating.spans import Bound, Busy, Span
 from mhcareer.planner.dating.study import study_load, study_span
 from mhcareer.planner.dating.work import experience_span, training_span
 from mhcareer.planner.tasks import (
@@ -36,7 +37,7 @@ def schedule(
     *,
     no_sooner: Spans | None = None,
     no_later: Spans | None = None,
-    unhindered: bool = False,
+    hindered_by: Collection[str] | None = None,
 ) -> Spans:
     """The earliest span of every task.
 
@@ -45,21 +46,22 @@ def schedule(
         clock: Calendar, person and speed.
         no_sooner: Spans of a faster speed, before which nothing begins or ends.
         no_later: Spans of a slower speed: nothing ends after them, for one could always work at that speed, too.
-        unhindered: As if study left the whole week: no real schedule ends sooner.
+        hindered_by: As if no other studies took anything of the week: no real schedule ends sooner. None for all.
     """
     spans: dict[str, Span] = {}
     studies = [task for task in route.tasks if isinstance(task.work, StudyWork)]
     for task in studies:
         found = study_span(task.work, ready_day(task, spans, clock.start), clock)  # type: ignore[arg-type]  # studies
         spans[task.id] = _held(task, found, no_sooner, no_later)
-    busy = [] if unhindered else busy_spans(studies, spans, clock)
+    hindering = studies if hindered_by is None else [task for task in studies if task.id in hindered_by]
+    busy = busy_spans(hindering, spans, clock)
     for task in route.tasks:
         if task.id not in spans:
             ready = ready_day(task, spans, clock.start)
             if no_sooner:
                 ready = max(ready, no_sooner[task.id].begin)
             found = span(task, ready, clock, busy, graduation(task, spans))
-            spans[task.id] = _held(task, found, no_sooner, no_later)
+            spans[task.id] = _held(task, found, no_sooner, no_later) if no_sooner or no_later else found
     return spans
 
 
@@ -92,26 +94,35 @@ def busy_spans(studies: Iterable[Task], spans: Spans, clock: Clock) -> list[Busy
 
 
 def _load(work: StudyWork, clock: Clock) -> int:
-    return clock.known("load", work, lambda: study_load(work, clock))
+    return clock.known("load", work, study_load, work, clock)
 
 
 def span(task: Task, ready: date, clock: Clock, busy: Sequence[Busy] = (), graduation: date = date.min) -> Span:
     """Start and end of one task that is ready on a day."""
     match task.work:
-        case TrainingWork():
-            return training_span(task.work, ready, clock, busy)
         case ExperienceWork():
             return experience_span(task.work, ready, clock, busy, graduation)
+        case TrainingWork():
+            return training_span(task.work, ready, clock, busy)
         case ExamWork(exam):
-            weeks = _weeks(exam.weeks, clock.at(clock.planning.unstated_exam_weeks), clock)
-            return decided(ready, [Bound("exam", ready + timedelta(weeks=weeks), weeks)])
+            constraint, weeks = clock.known("weeks", exam, _until_result, exam, clock)
         case ApplicationWork(credential) | ApprovalWork(credential):
-            if credential.kind == "employer-role":
-                return decided(ready, [Bound("hire", ready)])
-            weeks = _weeks(credential.processing_weeks, clock.at(clock.planning.unstated_processing_weeks), clock)
-            return decided(ready, [Bound("processing_weeks", ready + timedelta(weeks=weeks), weeks)])
+            constraint, weeks = clock.known("weeks", credential, _processing, credential, clock)
         case _:
             return study_span(task.work, ready, clock)
+    end = ready + timedelta(weeks=weeks)
+    return Span(ready, end, Bound(constraint, end, weeks))
+
+
+def _until_result(exam: Exam, clock: Clock) -> tuple[str, int]:
+    return "exam", _weeks(exam.weeks, clock.at(clock.planning.unstated_exam_weeks), clock)
+
+
+def _processing(credential: Credential, clock: Clock) -> tuple[str, int]:
+    if credential.kind == "employer-role":
+        return "hire", 0
+    assumed = clock.at(clock.planning.unstated_processing_weeks)
+    return "processing_weeks", _weeks(credential.processing_weeks, assumed, clock)
 
 
 def graduation(task: Task, spans: Spans) -> date:

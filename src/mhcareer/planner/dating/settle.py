@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.hold import held_back
 from mhcareer.planner.dating.limits import within_limits

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.arrange import ancestors
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.schedule import Spans, busy_spans, finish_of, graduation, schedule, span
@@ -45,7 +45,8 @@ def latest_begins(route: Route, spans: Spans, clock: Clock) -> Mapping[str, date
                 tried = span(t, day, clock, busy, graduation(t, spans))
                 return tried.end <= end and tried.begin <= begun
 
-            latest_ready[task.id] = last_day(begin, min(must_end, must_begin), fits)
+            likely = must_end - (spans[task.id].end - begin)  # most tasks are as long whenever they begin
+            latest_ready[task.id] = last_day(begin, min(must_end, must_begin), fits, likely)
         latest[task.id] = span(task, latest_ready[task.id], clock, busy, graduation(task, spans)).begin
     return latest
 
@@ -56,11 +57,20 @@ def finish_with(route: Route, task: Task, day: date, clock: Clock) -> date:
     return finish_of(held, schedule(held, clock), clock.start)
 
 
-def last_day(known_good: date, high: date, good: Callable[[date], bool]) -> date:
-    """The last day for which something holds that holds on the first and, once it fails, fails."""
+def last_day(known_good: date, high: date, good: Callable[[date], bool], likely: date = date.max) -> date:
+    """The last day for which something holds that holds on the first and, once it fails, fails.
+
+    Args:
+        known_good: The first day.
+        high: No later day is looked at.
+        good: Whether it holds.
+        likely: The answer is tried there first.
+    """
     low = known_good
     if high <= low or good(high):
         return max(low, high)
+    if low < likely < high and good(likely):
+        low, high = likely, high if good(likely + timedelta(days=1)) else likely
     while low < high:
         middle = low + (high - low + timedelta(days=1)) // 2
         if good(middle):

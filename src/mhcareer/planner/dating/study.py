@@ -18,14 +18,11 @@ _MONTHS_PER_TERM = 6
 
 def study_span(work: StudyWork, ready: date, clock: Clock) -> Span:
     """From the first class to the last."""
+    # Many routes begin with the same programs.
     if isinstance(work, CreditsWork):
-        key = ("", work.credits, ready)
-    else:
-        key = (work.program.id, -1 - work.credits_done if work.running else work.credits_done, ready)
-    known = clock.studied.get(key)
-    if known is None:
-        known = clock.studied[key] = _study_span(work, ready, clock)
-    return known
+        return clock.known(("credits", work.credits, ready), None, _study_span, work, ready, clock)
+    key = ("program", work.credits_done, work.running, ready)
+    return clock.known(key, work.program, _study_span, work, ready, clock)
 
 
 def _study_span(work: StudyWork, ready: date, clock: Clock) -> Span:

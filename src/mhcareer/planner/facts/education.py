@@ -93,6 +93,11 @@ def asks_more(asked: Education) -> bool:
 
 def programs_for(catalog: Catalog, asked: Education) -> list[Program]:
     """Programs that answer, in the order in which the rule names their fields."""
+    # The leaf is kept, too, so that its id stays its own.
+    return catalog.derived(("programs for", id(asked)), lambda: (asked, _programs_for(catalog, asked)))[1]
+
+
+def _programs_for(catalog: Catalog, asked: Education) -> list[Program]:
     found = [program for program in catalog.programs.values() if answers(catalog, program, asked)]
     if asked.fields is None:
         return found

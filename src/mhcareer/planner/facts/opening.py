@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mhcareer.model.catalog import Exam
+from mhcareer.model.catalog import Credential, Exam
 from mhcareer.model.library import Catalog
-from mhcareer.model.requirement import ExamRequirement, LeafRequirement, Requirement, Training
+from mhcareer.model.requirement import ExamRequirement, Experience, LeafRequirement, Requirement, Training
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.schedule import span
 from mhcareer.planner.explain import number
@@ -47,6 +47,20 @@ def opening(catalog: Catalog, facts: Facts, node: Requirement, clock: Clock, on:
             return None
         whole = whole.plus(part)
     return whole
+
+
+def always_asks_hours(catalog: Catalog, credential: Credential) -> bool:
+    """Whether every version of a rule asks for experience, whatever alternative one takes: then no short steps do."""
+    trees = [version.requires for version in credential.versions if version.requires]
+    # The credential is kept, too, so that its id stays its own.
+    known = catalog.derived(("hours", id(credential)), lambda: (credential, all(map(_hours_in_every_way, trees))))
+    return known[1]
+
+
+def _hours_in_every_way(node: Requirement) -> bool:
+    if node.leaf is not None:
+        return isinstance(node.leaf, Experience)
+    return (all if node.any is not None else any)(map(_hours_in_every_way, node.children))
 
 
 def _leaf(catalog: Catalog, facts: Facts, leaf: LeafRequirement, clock: Clock, on: date, toward: str) -> Opening | None:

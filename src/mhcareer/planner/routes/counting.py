@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mhcareer.model.catalog import Credential
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import CountsFrom, Experience
-from mhcareer.planner.dating.work import inside_degree, stated
+from mhcareer.planner.copies import replace
+from mhcareer.planner.dating.asked import inside_degree, stated
 from mhcareer.planner.routes.gates import Gates, begun, studied
 from mhcareer.planner.tasks import ApprovalWork, ExperienceWork, ProgramWork, Route, Source, Task
 

@@ -7,13 +7,14 @@ degree can answer a rule for any field and, later on the same route, one for a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, Person
 from mhcareer.model.requirement import Education
+from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import Match, answers, match, programs_for, rank
 from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Source, Task, free_id, with_source
 
@@ -34,7 +35,11 @@ class Degrees:
     person: Person
     called_for: frozenset[str] = frozenset()
     """Ids of the programs that some leaf on the way calls for."""
-    _fits: dict[tuple[object, ...], tuple[Match, Degree] | None] = field(default_factory=dict, init=False, repr=False)
+    _fits: dict[tuple[int, int], tuple[Degree, tuple[Match, Degree] | None]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _earned: dict[tuple[str, int], Degree] = field(default_factory=dict, init=False, repr=False)
+    _more: dict[int, tuple[tuple[Program, Education], ...]] = field(default_factory=dict, init=False, repr=False)
 
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
@@ -65,19 +70,11 @@ class Degrees:
 
     def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
-        held = degree.held
-        key = (
-            held.level,
-            held.semester_credits,
-            held.accreditation,
-            held.abroad,
-            degree.task,
-            degree.fields,
-            id(asked),
-        )
-        if key not in self._fits:  # leaves belong to the catalog and outlive the search
-            self._fits[key] = self._fitted(degree, asked)
-        return self._fits[key]
+        key = (id(degree), id(asked))  # leaves belong to the catalog and outlive the search; the degree is kept
+        known = self._fits.get(key)
+        if known is None:
+            known = self._fits[key] = degree, self._fitted(degree, asked)
+        return known[1]
 
     def _fitted(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         fields = degree.fields
@@ -145,15 +142,24 @@ class Degrees:
 
         One whose own entry takes a degree that answers already is left out.
         """
-        for program in self.catalog.programs.values():
-            entry = program.entry.education
-            if program.id not in self.called_for or entry is None or answers(self.catalog, program, asked):
-                continue
-            if self._fit(_earned(program, asked), asked) is None:
-                continue
+        for program, entry in self._lendable(asked):
             enters = self._work(program)[0].running or any(self._fit(degree, entry) for degree in route.degrees)
             if enters or not _answers_by_entry(entry, asked):
                 yield program
+
+    def _lendable(self, asked: Education) -> tuple[tuple[Program, Education], ...]:
+        """Programs of the kind, on whatever route, each with its entry."""
+        if id(asked) not in self._more:
+            known = self.called_for & self.programs
+            self._more[id(asked)] = tuple(
+                (program, program.entry.education)
+                for program in self.catalog.programs.values()
+                if program.id in known
+                and program.entry.education is not None
+                and not answers(self.catalog, program, asked)
+                and self._fit(self._degree(program, asked), asked) is not None
+            )
+        return self._more[id(asked)]
 
     def _begun(self, route: Route, asked: Education, programs: Iterable[Program]) -> Iterator[tuple[Route, str]]:
         for program in programs:
@@ -168,7 +174,7 @@ class Degrees:
             entered = [(route, frozenset[str]())] if work.running else None
             for ready, tasks in entered or self.answered(route, entry, Source(program.id, "entry.education", entry)):
                 task = Task(program.id, work, after=tasks)
-                degree = _earned(program, asked)
+                degree = self._degree(program, asked)
                 more = tuple(text for text in said if text not in ready.assumptions)
                 yield (
                     replace(
@@ -199,6 +205,20 @@ class Degrees:
     def _is_taught(self, program: Program, field: str | None) -> bool:
         return field is None or any(field in self.catalog.widening(f) for f in program.fields)
 
+    def _degree(self, program: Program, asked: Education) -> Degree:
+        """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
+        key = (program.id, id(asked))
+        known = self._earned.get(key)
+        if known is None:
+            stated = program.semester_credits or asked.semester_credits
+            held = HeldEducation(
+                level=program.level,
+                semester_credits=int(stated.low) if stated else None,
+                accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
+            )
+            known = self._earned[key] = Degree(held, program.id, program.fields or (None,))
+        return known
+
 
 def _answers_by_entry(entry: Education, asked: Education) -> bool:
     """Whether any degree that lets one into a program gives what is asked."""
@@ -211,14 +231,3 @@ def _narrows(route: Route, fit: Fit) -> bool:
     """Whether a degree that is still open in its field would no longer be, so that another leaf may miss it."""
     index, _, narrowed = fit
     return len(narrowed.fields) < len(route.degrees[index].fields)
-
-
-def _earned(program: Program, asked: Education) -> Degree:
-    """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
-    stated = program.semester_credits or asked.semester_credits
-    held = HeldEducation(
-        level=program.level,
-        semester_credits=int(stated.low) if stated else None,
-        accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
-    )
-    return Degree(held, program.id, program.fields or (None,))

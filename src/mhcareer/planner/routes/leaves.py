@@ -7,8 +7,9 @@ earlier ones brought. Hours, for instance, wait for the registration that an ear
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from mhcareer.model.catalog import Credential
 from mhcareer.model.library import Catalog
@@ -24,6 +25,7 @@ from mhcareer.model.requirement import (
     Requirement,
     Training,
 )
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.facts.gap import Facts, State, gap
 from mhcareer.planner.routes.counting import counting_moment, gated, hours_of
@@ -44,8 +46,18 @@ from mhcareer.planner.tasks import (
 WORKED_OFF = ("education", "credential", "training", "exam", "experience")
 """Kinds of leaf that bring tasks, in the order in which their tasks depend on each other."""
 
-Acquire = Callable[[Route, str, frozenset[str]], Iterator[Route]]
-"""Extends a route to a credential; the set holds the credentials whose ways are being sought already."""
+
+class Trail(NamedTuple):
+    """From where a credential is sought."""
+
+    sought: frozenset[str] = frozenset()
+    """Credentials whose ways are being sought already."""
+    studies_follow: bool = False
+    """Whether their rules still have leaves to work off that may call for a degree."""
+
+
+Acquire = Callable[[Route, str, Trail], Iterator[Route]]
+"""Extends a route to a credential."""
 
 
 @dataclass
@@ -79,7 +91,7 @@ class Leaves:
         return known
 
     def resolve(
-        self, route: Route, gates: Gates, credential: Credential, source: Source, trail: frozenset[str]
+        self, route: Route, gates: Gates, credential: Credential, source: Source, trail: Trail
     ) -> Iterator[tuple[Route, Gates]]:
         """Every way to meet one leaf: the route with its tasks, and the gates with what they opened."""
         match source.leaf:
@@ -106,7 +118,7 @@ class Leaves:
             yield ready, replace(gates, education=gates.education | tasks, has_degree=True, notes=notes)
 
     def _prerequisite(
-        self, route: Route, gates: Gates, source: Source, asked: CredentialRequirement, trail: frozenset[str]
+        self, route: Route, gates: Gates, source: Source, asked: CredentialRequirement, trail: Trail
     ) -> Iterator[tuple[Route, Gates]]:
         if asked.id is None:
             if asked.outside not in self.person.outside_credentials:

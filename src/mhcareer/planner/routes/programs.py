@@ -14,8 +14,8 @@ from math import inf
 from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import CredentialRequirement, Education, LeafRequirement
-from mhcareer.planner.cost import cost_of
-from mhcareer.planner.dating.work import stated
+from mhcareer.planner.cost import due
+from mhcareer.planner.dating.asked import stated
 from mhcareer.planner.facts.education import answers, rank
 from mhcareer.planner.tasks import ProgramWork, Task
 
@@ -106,7 +106,7 @@ def _beats(other: _Known, one: _Known, matter: frozenset[str], *, listed_first: 
 
 
 def _measures(program: Program) -> tuple[float, ...]:
-    cost = cost_of(Task(program.id, ProgramWork(program)))
+    cost = due(Task(program.id, ProgramWork(program)))
     price = (0, cost.low, cost.typical, cost.high) if cost.complete else (1, 0, 0, 0)
     given = program.semester_credits.low if program.semester_credits else inf  # chosen to have what is asked
     taken = program.credits_to_take or program.semester_credits

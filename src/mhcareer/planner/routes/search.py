@@ -8,7 +8,7 @@ branch only adds tasks. What remains is enumerated in full, so that the best rou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
@@ -16,10 +16,11 @@ from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement
+from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.facts.gap import gap
 from mhcareer.planner.routes.gates import Gates
-from mhcareer.planner.routes.leaves import WORKED_OFF, Leaves
+from mhcareer.planner.routes.leaves import WORKED_OFF, Leaves, Trail
 from mhcareer.planner.routes.programs import named, worthwhile
 from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
 
@@ -28,6 +29,7 @@ Resolved = tuple[tuple[str, LeafRequirement], ...]
 
 _ORDER = {kind: place for place, kind in enumerate(WORKED_OFF)}
 _EXAMS_LAST = len(WORKED_OFF)
+_NO_GATES = Gates()
 
 
 @dataclass
@@ -45,6 +47,8 @@ class Search:
         programs, called_for = worthwhile(self.catalog, self.target), named(self.catalog, self.target)
         self.leaves = Leaves(self.catalog, self.person, self.start, self._credential, programs, called_for)
         self._resolved: dict[tuple[str, int], list[Resolved]] = {}
+        self._personal: dict[int, Gates | None] = {}
+        self._met: dict[tuple[object, ...], tuple[Route, Gates, list[tuple[Route, Gates]]]] = {}
 
     @property
     def blocked(self) -> list[str]:
@@ -63,13 +67,17 @@ class Search:
             (), degrees=tuple(Degree(held, None, (held.field,)) for held in facts.education), granted=facts.credentials
         )
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
-        for route in self._credential(first, self.target, frozenset()):
-            key = (frozenset(_signature(task) for task in route.tasks), route.windows)
-            if key not in seen and not route.lent:
+        signatures: dict[int, tuple[Task, str]] = {}
+        for route in self._credential(first, self.target, Trail()):
+            for task in route.tasks:
+                if id(task) not in signatures:
+                    signatures[id(task)] = (task, _signature(task))  # the task is kept, so that its id stays its own
+            key = (frozenset(signatures[id(task)][1] for task in route.tasks), route.windows)
+            if key not in seen:
                 seen.add(key)
                 yield route
 
-    def _credential(self, route: Route, credential_id: str, trail: frozenset[str]) -> Iterator[Route]:
+    def _credential(self, route: Route, credential_id: str, trail: Trail) -> Iterator[Route]:
         if credential_id in route.granted:
             yield route
             return
@@ -77,14 +85,15 @@ class Search:
         if credential is None:
             self.leaves.block(f"`{credential_id}` is not in the catalog")
             return
-        if credential_id in trail:
+        if credential_id in trail.sought:
             self.leaves.block(f"{credential.title} would be required for itself")
             return
         for version, until in self._versions(credential):
             if version.requires is None:
                 continue
             for resolved in self._ways(credential, version, version.requires):
-                yield from self._granted(route, credential, version, until, resolved, trail | {credential_id})
+                within = Trail(trail.sought | {credential_id}, trail.studies_follow)
+                yield from self._granted(route, credential, version, until, resolved, within)
 
     def _ways(self, credential: Credential, version: Version, tree: Requirement) -> list[Resolved]:
         """Every resolution of a rule in the order in which its tasks depend on each other, found once."""
@@ -153,12 +162,14 @@ class Search:
         version: Version,
         until: date | None,
         resolved: Resolved,
-        trail: frozenset[str],
+        trail: Trail,
     ) -> Iterator[Route]:
-        personal = self.leaves.personal(credential, resolved)
+        if id(resolved) not in self._personal:  # resolutions are kept for as long as the search
+            self._personal[id(resolved)] = self.leaves.personal(credential, resolved)
+        personal = self._personal[id(resolved)]
         if personal is None:
             return
-        for done, worked_off in self._leaves(route, Gates(), credential, resolved, 0, trail):
+        for done, worked_off in self._leaves(route, _NO_GATES, credential, resolved, 0, trail):
             gates = replace(worked_off, notes=worked_off.notes + personal.notes, not_before=personal.not_before)
             not_before = gates.not_before
             if version.effective and version.keyed_to == "application" and self.as_of is None:
@@ -225,8 +236,10 @@ class Search:
         credential: Credential,
         leaves: Resolved,
         index: int,
-        trail: frozenset[str],
+        trail: Trail,
     ) -> Iterator[tuple[Route, Gates]]:
+        if route.lent and not (trail.studies_follow or _may_study(leaves, index)):
+            return  # no leaf that is left can call for what was lent
         if index == len(leaves):
             yield route, gates
             return
@@ -235,8 +248,29 @@ class Search:
             yield route, gates  # what only the person can know comes last and brings no task
             return
         source = Source(credential.id, path, leaf)
-        for next_route, next_gates in self.leaves.resolve(route, gates, credential, source, trail):
+        beyond = Trail(trail.sought, trail.studies_follow or _may_study(leaves, index + 1))
+        for next_route, next_gates in self._with_leaf(route, gates, credential, source, beyond):
             yield from self._leaves(next_route, next_gates, credential, leaves, index + 1, trail)
+
+    def _with_leaf(
+        self, route: Route, gates: Gates, credential: Credential, source: Source, trail: Trail
+    ) -> Iterator[tuple[Route, Gates]]:
+        """Every way to meet one leaf: resolutions that begin alike share what their first leaves come to."""
+        key = (id(route), id(gates), id(source.leaf), source.path, *trail)
+        known = self._met.get(key)
+        if known is not None:
+            yield from known[2]
+            return
+        found: list[tuple[Route, Gates]] = []
+        for way in self.leaves.resolve(route, gates, credential, source, trail):
+            found.append(way)
+            yield way
+        self._met[key] = (route, gates, found)  # both are kept, so that their ids stay their own
+
+
+def _may_study(leaves: Resolved, index: int) -> bool:
+    """Whether a leaf from a place on may call for a degree; in their order such leaves come first."""
+    return index < len(leaves) and leaves[index][1].kind in ("education", "credential")
 
 
 def _in_order(resolved: Resolved) -> Resolved:

@@ -7,7 +7,7 @@ routes there are depends on none of these changes, so only their schedules are m
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import Model, Quantity
@@ -15,10 +15,12 @@ from mhcareer.model.catalog import Credential, Exam, Program, ProgramMonths, Spe
 from mhcareer.model.person import Person
 from mhcareer.model.requirement import Experience, Training
 from mhcareer.planner.choose import Candidate, Option
+from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.fits import misfit
 from mhcareer.planner.dating.hold import held_back
+from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settle import soonest
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.dating.spans import Span
@@ -151,7 +153,8 @@ def eased_finish(best: Candidate, others: Sequence[Option], clock: Clock, change
         clock: The calendar and the person today, at the typical speed.
         change: What is loosened.
     """
-    clock = Clock(clock.planning, change.person or clock.person, clock.start, "typical")
+    if change.person is not None:
+        clock = Clock(clock.planning, change.person, clock.start, "typical")
     found = (best.standing, best.finish)
     seen: set[Hashable] = set()
     for option in others:
@@ -159,10 +162,12 @@ def eased_finish(best: Candidate, others: Sequence[Option], clock: Clock, change
         eased = _with_data(route, change.old, change.new) if change.old and change.new else route
         if eased is route and change.person is None:
             continue  # what the change does not touch is no better than before
-        key = (option.standing, shape(eased))
+        key = (option.standing, option.shape if eased is route else shape(eased))
         if key in seen:
             continue
         seen.add(key)
+        if finish_of(eased, schedule(eased, clock, hindered_by=()), clock.start) >= found[1]:
+            continue  # not sooner even if study stood in the way of nothing
         for arranged in arrangements(eased):
             tried = soonest(arranged, clock, found[1])
             if tried.finish < found[1] and _fits(tried, clock):

@@ -7,8 +7,8 @@ from datetime import date
 
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
-from mhcareer.model.plan import Cost, LedgerYear, Meanwhile, Step
-from mhcareer.planner.cost import total
+from mhcareer.model.plan import LedgerYear, Meanwhile, Step
+from mhcareer.planner.cost import Due, told, total
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork
 from mhcareer.planner.telling.steps import Scheduled
 
@@ -22,19 +22,20 @@ def ledger(
     first, last = scheduled.clock.start, scheduled.finish
     years = range(first.year, max(last.year, max((step.finish.year for step in listed), default=last.year)) + 1)
     shares = [_spread(step, years) for step in listed]
-    return tuple(_year(scheduled, year, total(share[year] for share in shares), on_the_way, pay) for year in years)
+    work = _work(scheduled, on_the_way, pay)
+    return tuple(_year(scheduled, year, total(share[year] for share in shares), work) for year in years)
 
 
-def _spread(step: Step, years: Iterable[int]) -> dict[int, Cost]:
+def _spread(step: Step, years: Iterable[int]) -> dict[int, Due]:
     """A step's cost over the years by its days in each; what rounding leaves falls to the last."""
     whole = max(1, (step.finish - step.start).days)
-    found: dict[int, Cost] = {}
+    found: dict[int, Due] = {}
     for year in years:
         days = _days_in(year, step.start, step.finish)
         if step.finish == step.start:
             days = int(step.start.year == year)
         cost = step.cost_usd
-        found[year] = Cost(
+        found[year] = Due(
             low=cost.low * days // whole,
             typical=cost.typical * days // whole,
             high=cost.high * days // whole,
@@ -43,7 +44,7 @@ def _spread(step: Step, years: Iterable[int]) -> dict[int, Cost]:
     spent = total(found.values())
     last = found[max(y for y in found if step.start.year <= y <= step.finish.year)]
     at = next(y for y in reversed(found) if found[y] is last)
-    found[at] = Cost(
+    found[at] = Due(
         low=last.low + step.cost_usd.low - spent.low,
         typical=last.typical + step.cost_usd.typical - spent.typical,
         high=last.high + step.cost_usd.high - spent.high,
@@ -57,11 +58,9 @@ def _days_in(year: int, begin: date, end: date) -> int:
     return max(0, (last - first).days)
 
 
-def _year(
-    scheduled: Scheduled, year: int, cost: Cost, on_the_way: tuple[Meanwhile, ...], pay: Mapping[str, Pay]
-) -> LedgerYear:
+def _year(scheduled: Scheduled, year: int, cost: Due, opening: list[tuple[date, str, Pay | None]]) -> LedgerYear:
     begin, end = max(scheduled.clock.start, date(year, 1, 1)), min(scheduled.finish, date(year + 1, 1, 1))
-    open_days = sorted((w for w in _work(scheduled, on_the_way, pay) if w[0] < end), key=lambda w: w[0], reverse=True)
+    open_days = sorted((w for w in opening if w[0] < end), key=lambda w: w[0], reverse=True)
     months, work, paid = 0, None, None
     for since, title, its_pay in open_days:
         first = max(begin, since)
@@ -70,7 +69,7 @@ def _year(
             # What opened last may leave no day beside a full-time program: then the work before it fills the year.
             months, work, paid = found, title, its_pay
             break
-    return LedgerYear(year=year, cost_usd=cost, work=work, months_of_work=months, pay=paid)
+    return LedgerYear(year=year, cost_usd=told(cost), work=work, months_of_work=months, pay=paid)
 
 
 def _work(

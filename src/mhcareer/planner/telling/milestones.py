@@ -14,7 +14,7 @@ from mhcareer.model.person import PassedExam
 from mhcareer.model.plan import Exit, Meanwhile
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.facts.gap import Facts
-from mhcareer.planner.facts.opening import Opening, opening
+from mhcareer.planner.facts.opening import Opening, always_asks_hours, opening
 from mhcareer.planner.facts.transfer import Hours
 from mhcareer.planner.facts.versions import in_force
 from mhcareer.planner.tasks import ApplicationWork, CreditsWork, ExamWork, ExperienceWork, ProgramWork, Task
@@ -81,7 +81,13 @@ def meanwhile(
     """
     own = {task.id for task in scheduled.route.tasks} | scheduled.route.granted
     here = scheduled.catalog.in_jurisdiction(scheduled.target.jurisdiction)
-    left = [c for c in (*here, *hired_anywhere(here, elsewhere)) if c.id not in own]
+    logged = points[0].facts.hours  # no hours are added on the way
+    left = [
+        credential
+        for credential in (*here, *hired_anywhere(here, elsewhere))
+        if credential.id not in own
+        and (credential.id in logged or not always_asks_hours(scheduled.catalog, credential))
+    ]
     found: list[Meanwhile] = []
     for point in points:
         if point.after is not None and point.after.id == scheduled.target.credential:

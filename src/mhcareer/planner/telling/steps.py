@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mhcareer.model.base import Statement
+from mhcareer.model.base import Model, Statement
 from mhcareer.model.catalog import Credential, Version
 from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
-from mhcareer.planner.cost import cost_of
+from mhcareer.planner.cost import due, told
 from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.schedule import Spans, finish_of
@@ -128,7 +128,7 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         if other.id != task.id
         for source in other.sources
     )
-    listed = tuple(_task_figures(task, elsewhere, scheduled.person.study))
+    listed = tuple(_task_figures(scheduled.catalog, task, elsewhere, scheduled.person.study))
     return Step(
         id=task.id,
         kind=kind(task),
@@ -137,7 +137,7 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         finish=found.end,
         months=ThreeMonths(**{speed: months_between(s.begin, s.end) for speed, s in spans.items()}),
         spans={speed: (s.begin, s.end) for speed, s in spans.items()},
-        cost_usd=cost_of(task),
+        cost_usd=told(due(task)),
         after=tuple(sorted(task.after)),
         after_start=tuple(sorted(task.after_start)),
         critical=slack == 0,
@@ -162,7 +162,7 @@ def _binding(scheduled: Scheduled, task: Task) -> Binding:
     )
 
 
-def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]], study: str) -> Iterator[Figure]:
+def _task_figures(catalog: Catalog, task: Task, elsewhere: frozenset[tuple[str, str]], study: str) -> Iterator[Figure]:
     """Figures of the rules that a step answers.
 
     An application also carries the credential's fees and times, and the leaves that the person meets already: those
@@ -170,21 +170,26 @@ def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]], study: str)
     """
     for source in task.sources:
         if not isinstance(task.work, ApplicationWork) or (source.owner, source.path) not in elsewhere:
-            yield from figures(source.leaf, f"{source.owner}:{source.path}")
+            yield from _figures(catalog, source.leaf, f"{source.owner}:{source.path}")
     match task.work:
         case ApplicationWork(credential):
             if credential.fees_usd:
-                yield from figures(credential.fees_usd, f"{credential.id}:fees_usd")
+                yield from _figures(catalog, credential.fees_usd, f"{credential.id}:fees_usd")
             if credential.processing_weeks:
-                yield from figures(credential.processing_weeks, f"{credential.id}:processing_weeks")
+                yield from _figures(catalog, credential.processing_weeks, f"{credential.id}:processing_weeks")
         case ExamWork(exam):
             if exam.fee_usd:
-                yield from figures(exam.fee_usd, f"{exam.id}:fee_usd")
+                yield from _figures(catalog, exam.fee_usd, f"{exam.id}:fee_usd")
         case ProgramWork(program):
             pace = study.replace("-", "_")
-            yield from figures(getattr(program.months, pace), f"{program.id}:months.{pace}")
+            yield from _figures(catalog, getattr(program.months, pace), f"{program.id}:months.{pace}")
             if program.tuition_per_year_usd:
-                yield from figures(program.tuition_per_year_usd, f"{program.id}:tuition_per_year_usd")
+                yield from _figures(catalog, program.tuition_per_year_usd, f"{program.id}:tuition_per_year_usd")
+
+
+def _figures(catalog: Catalog, of: Model, path: str) -> tuple[Figure, ...]:
+    """The figures of a part of the data; it is kept with them, so that its id stays its own."""
+    return catalog.derived(("figures", id(of), path), lambda: (of, tuple(figures(of, path))))[1]
 
 
 def _told(statement: Statement) -> str:
