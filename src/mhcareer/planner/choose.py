@@ -164,18 +164,18 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
     found: list[Candidate] = []
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
         if found:
-            floor = _floor(option, clock)
-            if any(_surely_beats(other, option, floor) for other in found):
+            least = floor(option, clock)
+            if any(_surely_beats(other, option, least) for other in found):
                 continue
-        best = _settled(option.route, clock, unfit)
+        best = fitting(option.route, clock, unfit)
         if best is not None:
             found.append(Candidate(option, best))
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
 
 
-def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
-    """The best schedule of a route in any of its orders; None if none fits."""
+def fitting(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
+    """The best schedule of a route in any of its orders; None if none fits, and why is added to `unfit`, once."""
     best: Settled | None = None
     problem = below_floor(route, clock)
     if problem is not None:
@@ -193,15 +193,15 @@ def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
     return best
 
 
-def _surely_beats(one: Candidate, other: Option, floor: tuple[date, int]) -> bool:
+def _surely_beats(one: Candidate, other: Option, least: tuple[date, int]) -> bool:
     """Whether a route is better than another in standing or price and no worse in all else, whatever its dates.
 
     Args:
         one: Already dated.
         other: Not dated yet.
-        floor: What `_floor` says of the other.
+        least: What `floor` says of the other.
     """
-    finish, unpaid_days = floor
+    finish, unpaid_days = least
     if one.standing > other.standing or one.price > other.price:
         return False
     if (one.standing, one.price) == (other.standing, other.price):
@@ -209,7 +209,7 @@ def _surely_beats(one: Candidate, other: Option, floor: tuple[date, int]) -> boo
     return one.finish < finish and one.unpaid_days <= unpaid_days
 
 
-def _floor(option: Option, clock: Clock) -> tuple[date, int]:
+def floor(option: Option, clock: Clock) -> tuple[date, int]:
     """A day before which a route does not finish, and days that it leaves unpaid at the least.
 
     Study stands in the way of nothing there, and only full-time study goes unpaid.

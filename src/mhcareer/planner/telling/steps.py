@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -244,8 +245,10 @@ def decisive(scheduled: Scheduled) -> tuple[Task, ...]:
 
 
 def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
-    """What binds the decisive steps, and what loosening each would bring."""
-    return tuple(_sets_the_date(scheduled, task) for task in decisive(scheduled))
+    """What binds the decisive steps, and what loosening each would bring; of what is alike in all of it one line."""
+    named = decisive(scheduled)
+    titles = Counter(title(task) for task in named)
+    return tuple(dict.fromkeys(_sets_the_date(scheduled, task, is_twin=titles[title(task)] > 1) for task in named))
 
 
 def is_critical(scheduled: Scheduled, task: Task) -> bool:
@@ -254,12 +257,20 @@ def is_critical(scheduled: Scheduled, task: Task) -> bool:
     return scheduled.latest[task.id] == found.begin and found.end <= scheduled.finish
 
 
-def _sets_the_date(scheduled: Scheduled, task: Task) -> str:
-    said = f"{title(task)}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
+def _sets_the_date(scheduled: Scheduled, task: Task, *, is_twin: bool) -> str:
+    name = f"{title(task)}{_toward(scheduled.catalog, task)}" if is_twin else title(task)
+    said = f"{name}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
     effect = scheduled.effects.get(task.id)
     if effect is None or not effect.sooner_days:
         return said
-    return f"{said} {_capital(effect.words)} you finish {span_of_days(effect.sooner_days)} earlier."
+    days = span_of_days(abs(effect.sooner_days))
+    return f"{said} {_capital(effect.words)} you finish {days} {'earlier' if effect.sooner_days > 0 else 'later'}."
+
+
+def _toward(catalog: Catalog, task: Task) -> str:
+    """The credential whose rule asks for a step, for telling apart what has one title."""
+    known = catalog.credentials.get(task.sources[0].owner) if task.sources else None
+    return f", toward the {known.abbreviation or known.title}" if known else ""
 
 
 def _capital(text: str) -> str:
