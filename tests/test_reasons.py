@@ -90,8 +90,8 @@ def test_steps_of_one_title_are_told_apart() -> None:
     who = person("doctorate", study="part-time", hours_per_week=40)
     told = planned(EVERYTHING, "mn-licsw", who, date(2027, 4, 21), "cheapest")
     assert isinstance(told, Plan)
-    assert any("toward the LGSW" in line for line in told.what_sets_the_date)
-    assert any("toward the LICSW" in line for line in told.what_sets_the_date)
+    assert any("(for the LGSW" in line for line in told.what_sets_the_date)
+    assert any("(for the LICSW" in line for line in told.what_sets_the_date)
 
 
 @settings(max_examples=30)

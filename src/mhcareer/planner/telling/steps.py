@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,6 +98,18 @@ def title(task: Task) -> str:
             return f"Application approved: {credential.title}"
         case ApplicationWork(credential):
             return credential.title + (f" ({credential.abbreviation})" if credential.abbreviation else "")
+
+
+def titles(catalog: Catalog, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """The names of steps in their order; of those that are called the same, each with whose rule asks it."""
+    named = [(title(task), task) for task in tasks]
+    often = Counter(name for name, _ in named)
+    return tuple(f"{name} (for the {_asker(catalog, task)})" if often[name] > 1 else name for name, task in named)
+
+
+def _asker(catalog: Catalog, task: Task) -> str:
+    owner = catalog.credentials[task.sources[0].owner]
+    return owner.abbreviation or owner.title
 
 
 def kind(task: Task) -> StepKind:
@@ -247,8 +259,8 @@ def decisive(scheduled: Scheduled) -> tuple[Task, ...]:
 def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
     """What binds the decisive steps, and what loosening each would bring; of what is alike in all of it one line."""
     named = decisive(scheduled)
-    titles = Counter(title(task) for task in named)
-    return tuple(dict.fromkeys(_sets_the_date(scheduled, task, is_twin=titles[title(task)] > 1) for task in named))
+    names = titles(scheduled.catalog, named)
+    return tuple(dict.fromkeys(_sets_the_date(scheduled, *one) for one in zip(named, names, strict=True)))
 
 
 def is_critical(scheduled: Scheduled, task: Task) -> bool:
@@ -257,20 +269,13 @@ def is_critical(scheduled: Scheduled, task: Task) -> bool:
     return scheduled.latest[task.id] == found.begin and found.end <= scheduled.finish
 
 
-def _sets_the_date(scheduled: Scheduled, task: Task, *, is_twin: bool) -> str:
-    name = f"{title(task)}{_toward(scheduled.catalog, task)}" if is_twin else title(task)
+def _sets_the_date(scheduled: Scheduled, task: Task, name: str) -> str:
     said = f"{name}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
     effect = scheduled.effects.get(task.id)
     if effect is None or not effect.sooner_days:
         return said
     days = span_of_days(abs(effect.sooner_days))
     return f"{said} {_capital(effect.words)} you finish {days} {'earlier' if effect.sooner_days > 0 else 'later'}."
-
-
-def _toward(catalog: Catalog, task: Task) -> str:
-    """The credential whose rule asks for a step, for telling apart what has one title."""
-    known = catalog.credentials.get(task.sources[0].owner) if task.sources else None
-    return f", toward the {known.abbreviation or known.title}" if known else ""
 
 
 def _capital(text: str) -> str:
