@@ -17,10 +17,10 @@ from .helpers import person
 from .strategies import people
 
 PLANNING = load_catalog(["VA"]).planning
-PACES = sorted({*BEHIND.values(), AVAILABLE}, key=lambda pace: pace.field)
+RAISABLE = sorted({*BEHIND.values(), AVAILABLE}, key=lambda pace: pace.field)
 
 
-@given(people(), st.sampled_from(PACES))
+@given(people(), st.sampled_from(RAISABLE))
 def test_a_raised_pace_is_in_force(who: Person, pace: Pace) -> None:
     """Nothing else that was said or assumed holds it down, and it is a person that a profile may state."""
     changes = a_step_more(Clock(PLANNING, who, date(2027, 1, 1), "typical"), pace)
