@@ -7,7 +7,7 @@ from typing import Any
 
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
-from mhcareer.model.plan import Plan
+from mhcareer.model.plan import Objective, Plan
 from mhcareer.planner.plan import NoPlan, plan
 from mhcareer.planner.targets import Named, resolve, target_of
 
@@ -33,11 +33,13 @@ def person(words: str, **more: Any) -> Person:
     return Person.model_validate({"education": ({"level": level, "field": field or None},), **more}, strict=False)
 
 
-def planned(catalog: Catalog, credential: str, who: Person | str, start: date = START) -> Plan | NoPlan:
+def planned(
+    catalog: Catalog, credential: str, who: Person | str, start: date = START, objective: Objective = "soonest"
+) -> Plan | NoPlan:
     """The plan to a credential by its id."""
     known = person(who) if isinstance(who, str) else who
     target = target_of(catalog, Named(catalog.credentials[credential]), credential)
-    return plan(catalog, known, target, start=start)
+    return plan(catalog, known, target, start=start, objective=objective)
 
 
 def must_plan(catalog: Catalog, credential: str, who: Person | str, start: date = START) -> Plan:

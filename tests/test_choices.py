@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mhcareer.catalog.load import load_catalog
+from mhcareer.cli.choices import _set
+from mhcareer.cli.defaults import Screen
+from mhcareer.cli.options import Look
 from mhcareer.model.choices import Outcome, WhatifAnswer
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective, Plan, Target
@@ -22,7 +26,7 @@ from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.plan import Around, Found, NoPlan, assembled, find, plan
 from mhcareer.planner.targets import Named, target_of
 
-from .helpers import START, must_plan, person
+from .helpers import START, must_plan, person, planned
 from .strategies import people
 from .test_fronts import every_candidate
 from .wired import inside
@@ -155,6 +159,57 @@ def test_set_is_the_lever(key: str, tmp_path: Path) -> None:
     assert {**alone, "words": ""} == {**listed[key], "words": ""}
 
 
+@given(people(), st.sampled_from(sorted(c.id for c in VIRGINIA.credentials.values() if c.goal)))
+@settings(max_examples=40)
+def test_set_takes_the_key_of_every_lever(who: Person, credential: str) -> None:
+    """Every key that is listed is taken by `--set`, and changes the question as the lever does."""
+    ask = Ask(VIRGINIA, who, target_of(VIRGINIA, Named(VIRGINIA.credentials[credential]), credential), START)
+    found = ask.answer()
+    for change in levers(ask, found, None) if isinstance(found, Found) else ():
+        assert _set(ask, [change.key], _screen()).ask == change.ask, change.key
+
+
+def _screen() -> Screen:
+    screen = Screen.of(Look())
+    return replace(screen, environment=replace(screen.environment, today=START))
+
+
+def test_a_lever_names_all_that_it_changes(tmp_path: Path) -> None:
+    """Hours with clients beyond the hours of work that were said raise those, too, and say so."""
+    asked = ("whatif", "lpc", "--from", "masters:counseling", "--state", "VA", "--hours-per-week", "20")
+    listed = {one["key"]: one for one in json.loads(inside(tmp_path, *asked, "--format", "json").stdout)["levers"]}
+    both = "direct_per_week=22,hours_per_week=22"
+    assert listed[both]["words"] == "22 hours with clients a week and 22 hours of work a week"
+    (alone,) = json.loads(inside(tmp_path, *asked, "--set", both, "--format", "json").stdout)["levers"]
+    assert {**alone, "words": ""} == {**listed[both], "words": ""}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ("direct_per_week=25", "direct_per_week=10"),
+        ("direct_per_week=25", "direct-per-week=25"),
+        ("hours_per_week=30,direct_per_week=20,hours_per_week=30",),
+        ("state=MD", "state=NE"),
+    ],
+)
+def test_a_key_is_set_once(changes: tuple[str, ...], tmp_path: Path) -> None:
+    """Two values for one key are no question."""
+    given_ = [word for change in changes for word in ("--set", change)]
+    done = inside(tmp_path, "whatif", "lpc", "--from", "masters:counseling", "--state", "VA", *given_)
+    assert done.returncode == 2
+    assert "is set twice" in done.stderr
+
+
+def test_accreditation_is_set_where_it_is_not_said() -> None:
+    """Of two degrees the one whose accreditation is known keeps it."""
+    known = {"level": "bachelors", "field": None, "accreditation": "CSWE"}
+    who = Person.model_validate({"education": (known, {"level": "masters", "field": "counseling"})})
+    ask = Ask(VIRGINIA, who, target_of(VIRGINIA, Named(VIRGINIA.credentials["va-lpc"]), "va-lpc"), START)
+    changed = _set(ask, ["accreditation=none"], _screen()).ask.person
+    assert [held.accreditation for held in changed.education] == ["CSWE", "none"]
+
+
 # --- compare and next
 
 
@@ -207,11 +262,14 @@ def test_of_what_is_open_the_highest_tier_comes_first() -> None:
     st.sampled_from(["va-lpc", "oh-lisw", "wa-cps", "md-lcpc", "tx-lcsw", "us-bcba"]),
     people(),
     st.integers(-400, 5000),
+    st.sampled_from(OBJECTIVES),
 )
 @settings(max_examples=40)
-def test_a_deadline_is_kept_exactly_when_the_plan_is_done_by_then(credential: str, who: Person, days: int) -> None:
+def test_a_deadline_is_kept_exactly_when_the_plan_is_done_by_then(
+    credential: str, who: Person, days: int, objective: Objective
+) -> None:
     """Met, met when fast, met when slow, and the days late; what is offered instead can be planned by then."""
-    found = find(EVERYTHING, who, of(credential), start=START)
+    found = find(EVERYTHING, who, of(credential), start=START, objective=objective)
     if isinstance(found, NoPlan):
         assert found.reason
         return
@@ -222,15 +280,33 @@ def test_a_deadline_is_kept_exactly_when_the_plan_is_done_by_then(credential: st
     assert said.met_at_fast_pace == (made.finish.fast <= day)
     assert said.met_at_slow_pace == (made.finish.slow <= day)
     assert said.days_late == max(0, (made.finish.typical - day).days)
-    if said.closest is not None:
-        nearer = must_plan(EVERYTHING, said.closest, who)
+    if said.by_soonest_way is not None:
+        assert not said.met
+        assert said.closest is None
+        assert must_plan(EVERYTHING, credential, who).finish.typical == said.by_soonest_way <= day
+    elif said.closest is not None:
+        assert said.closest != credential
+        nearer = planned(EVERYTHING, said.closest, who, START, objective)
+        assert isinstance(nearer, Plan)
         assert nearer.finish.typical == said.closest_finish
         assert nearer.finish.typical <= day
     elif not said.met:
-        in_time = [r for r in EVERYTHING.in_jurisdiction(made.target.jurisdiction) if _by(r.id, who, day)]
+        here = EVERYTHING.in_jurisdiction(made.target.jurisdiction)
+        in_time = [r.id for r in here if _by(r.id, who, day, objective)]
         assert in_time == []
+        assert not _by(credential, who, day, "soonest")
 
 
-def _by(credential: str, who: Person, day: date) -> bool:
-    made = plan(EVERYTHING, who, of(credential), start=START)
+def test_a_target_that_its_soonest_way_holds_in_time_is_not_its_own_substitute(tmp_path: Path) -> None:
+    """The cheapest way is late, the soonest is not: that is said, and no other credential is offered for it."""
+    asked = ("plan", "mn-licsw", "--from", "doctorate", "--state", "MN", "--study", "part-time")
+    asked = (*asked, "--hours-per-week", "40", "--start", "2027-04-21", "--deadline", "2030-06")
+    told = inside(tmp_path, *asked, "--optimize", "cheapest", "--width", "200").stdout
+    assert "Held by Jun 2030: yes, by its soonest way, Oct 2029; not by the cheapest, 1 y 6 m too late" in told
+    assert "The nearest that you can hold" not in told
+    assert "Held by Jun 2030: yes, at the typical pace" in inside(tmp_path, *asked, "--width", "200").stdout
+
+
+def _by(credential: str, who: Person, day: date, objective: Objective) -> bool:
+    made = plan(EVERYTHING, who, of(credential), start=START, objective=objective)
     return credential not in who.credentials and isinstance(made, Plan) and made.finish.typical <= day

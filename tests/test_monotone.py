@@ -27,9 +27,8 @@ BASE: dict[str, int] = {
     "supervision_per_week": 1,
     "training_per_week": 6,
     "available_per_week": 45,
-    "credits_per_term": 6,
 }
-"""A slow pace of each kind, from which it is raised."""
+"""A slow pace of each kind, from which it is raised; credits a term are left out, for more of them can finish later."""
 RAISED = st.tuples(st.sampled_from(sorted(BASE)), st.integers(1, 20))
 
 
@@ -70,6 +69,14 @@ def test_a_higher_pace_never_finishes_later_in_the_catalog(
 ) -> None:
     """The same for the rules of the catalog."""
     _faster_is_sooner(EVERYTHING, credential, person(level), raised, START)
+
+
+def test_more_credits_a_term_can_finish_later() -> None:
+    """Study beside the hours takes their week, as docs/planning.md says."""
+    who = person("bachelors:social-work")
+    start = date(2027, 6, 18)
+    few, many = (planned(EVERYTHING, "nm-psychologist", _at(who, "credits_per_term", n), start) for n in (12, 15))
+    assert _finish(few) < _finish(many)
 
 
 @given(people(), trees(), trees(), STARTS)

@@ -309,9 +309,9 @@ def test_a_disputed_figure_that_is_not_asked_about_is_found() -> None:
 
 
 def test_effects_of_a_constraint_that_cannot_be_are_found() -> None:
-    """No looser constraint finishes later, and only a critical step tells what would bring the finish forward."""
+    """No looser constraint of a rule finishes later than the soonest way, and only a critical step tells of one."""
     case = lpc()
-    step = next(step for step in case.plan.steps if step.binding.eased)
+    step = next(step for step in case.plan.steps if step.binding.eased and step.kind == "experience")
 
     def told(**update: Any) -> Case:
         return case.change(step.id, binding=step.binding.model_copy(update=update))
@@ -320,6 +320,8 @@ def test_effects_of_a_constraint_that_cannot_be_are_found() -> None:
     assert "binding" in told(sooner_days=None).rules(step.id)
     assert "binding" in told(eased=None).rules(step.id)
     assert "binding" in case.change(step.id, critical=False, slack_days=3).rules(step.id)
+    cheapest = told(sooner_days=-1).with_plan(objective="cheapest")
+    assert "binding" not in cheapest.rules(step.id)
 
 
 def test_a_deadline_told_wrongly_is_found() -> None:
@@ -353,10 +355,17 @@ def test_a_deadline_told_wrongly_is_found() -> None:
         {"closest": "va-lpc", "closest_title": case.catalog.credentials["va-lpc"].title},
         {"closest": None},
         {"day": finish, "days_late": 0},
+        {"by_soonest_way": day},
+        {"by_soonest_way": day, "closest": None, "closest_title": None, "closest_finish": None},
         {"day": date(2100, 1, 1), "met": True, "days_late": 0, "met_at_fast_pace": True},
     )
     for update in wrong:
         assert "deadline" in told(**update), update
+    instead = {"by_soonest_way": day, "closest": None, "closest_title": None, "closest_finish": None}
+    cheapest = case.with_plan(objective="cheapest", deadline=right.model_copy(update=instead))
+    assert "deadline" not in cheapest.rules(None)
+    late = case.with_plan(objective="cheapest", deadline=right.model_copy(update={**instead, "by_soonest_way": finish}))
+    assert "deadline" in late.rules(None)
 
 
 def test_a_credential_that_opens_before_it_was_held_long_enough_is_found() -> None:

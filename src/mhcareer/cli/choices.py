@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,9 +20,9 @@ from mhcareer.model.base import NATIONAL
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import PayTable
-from mhcareer.model.person import HeldEducation
+from mhcareer.model.person import MOST, PACES, HeldEducation
 from mhcareer.planner.choices.compare import Candidacy, compare
-from mhcareer.planner.choices.levers import Ask, Change, levers, whatif
+from mhcareer.planner.choices.levers import Ask, Change, levers, whatif, with_accreditation
 from mhcareer.planner.choices.move import move
 from mhcareer.planner.choices.rungs import next_answer
 from mhcareer.planner.targets import Named, goal_of, resolve, target_of
@@ -117,33 +118,28 @@ def show_whatif(target: str, changes: list[str], optimize: str, who: Who, look: 
     return 0 if not changes or answer.levers[0].outcome is not None else 1
 
 
-_FIELDS = {
-    "study": str,
-    "hours_per_week": int,
-    "direct_per_week": int,
-    "supervision_per_week": int,
-    "group_share_percent": int,
-    "available_per_week": int,
-    "credits_per_term": int,
-    "training_per_week": int,
-    "weeks_per_year": int,
-}
-"""Fields of a person that `--set` changes."""
 _OTHERS = ("start", "state", "from", "accreditation", "programs")
+"""What `--set` changes beside the paces of a person."""
+_BETWEEN = re.compile(r",(?=\s*[a-zA-Z_-]+\s*=)")
+"""Where one change ends and the next begins; a value may have commas of its own."""
 
 
 def _set(ask: Ask, changes: list[str], screen: Screen) -> Change:
     """All the changes of `--set` together, as one lever."""
     person: dict[str, Any] = {}
-    for words in changes:
+    said: set[str] = set()
+    for words in (one for change in changes for one in _BETWEEN.split(change)):
         name, equals, value = words.partition("=")
         name = name.strip().lower().replace("-", "_")
-        if not equals or name not in (*_FIELDS, *_OTHERS):
+        if not equals or name not in (*PACES, *_OTHERS):
             raise UsageError(
-                f"cannot set `{words}`", hint=f"use KEY=VALUE with one of: {', '.join((*_FIELDS, *_OTHERS))}"
+                f"cannot set `{words}`", hint=f"use KEY=VALUE with one of: {', '.join((*PACES, *_OTHERS))}"
             )
-        if name in _FIELDS:
-            person[name] = _number(words, value) if _FIELDS[name] is int else value.strip()
+        if name in said:
+            raise UsageError(f"`{name}` is set twice", hint="say it once")
+        said.add(name)
+        if name in PACES:
+            person[name] = _number(words, value) if name in MOST else value.strip()
         else:
             ask = _with(ask, name, value.strip(), screen)
     changed = checked_person(ask.person, person, ask.catalog, screen.environment.today)
@@ -166,8 +162,7 @@ def _with(ask: Ask, name: str, value: str, screen: Screen) -> Ask:
             held = HeldEducation.model_validate({"level": level, "field": field})
             return ask.with_person(education=(held,))
         case "accreditation":
-            held_all = tuple(h.model_copy(update={"accreditation": value}) for h in ask.person.education)
-            return ask.with_person(education=held_all)
+            return replace(ask, person=with_accreditation(ask.person, value))
         case "programs":
             wanted = frozenset(value.replace(",", " ").split())
             unknown = sorted(w for w in wanted if w not in ask.catalog.programs and "/" not in w)

@@ -124,7 +124,7 @@ class Lever(Model):
     """One change alone, and the plan made from scratch with it."""
 
     key: str
-    """What `--set` takes, as `direct_per_week=22`; for a way of the rule or another jurisdiction its name."""
+    """What `--set` takes, as `direct_per_week=22`; all that changes, as `direct_per_week=22,hours_per_week=22`."""
     words: str
     outcome: Outcome | None
     sooner_days: int | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
@@ -13,6 +14,21 @@ Study = Literal["full-time", "part-time"]
 
 PrivateField = Literal["born", "lived_experience", "background_clear", "resident", "military", "confirmed"]
 """Facts of a person that only the person can know: stored with consent alone, and left out of whatever is exported."""
+
+MOST: Mapping[str, int] = {
+    "hours_per_week": 80,
+    "direct_per_week": 60,
+    "supervision_per_week": 20,
+    "weeks_per_year": 52,
+    "training_per_week": 60,
+    "available_per_week": 112,
+    "credits_per_term": 30,
+    "group_share_percent": 100,
+}
+"""The paces that are numbers, and the most that a person may say of each."""
+
+PACES = ("study", *MOST)
+"""Facts that say how fast somebody goes."""
 
 PRIVATE_FIELDS: tuple[PrivateField, ...] = get_args(PrivateField)
 
@@ -106,16 +122,16 @@ class Person(Model):
     confirmed: tuple[Text, ...] = ()
     """Conditions that the person says hold, in the words of the rule."""
     study: Study = "full-time"
-    hours_per_week: Annotated[int, Field(ge=1, le=80)] | None = None
-    direct_per_week: Annotated[int, Field(ge=1, le=60)] | None = None
-    supervision_per_week: Annotated[int, Field(ge=1, le=20)] | None = None
-    weeks_per_year: Annotated[int, Field(ge=1, le=52)] | None = None
-    training_per_week: Annotated[int, Field(ge=1, le=60)] | None = None
-    available_per_week: Annotated[int, Field(ge=1, le=112)] | None = None
+    hours_per_week: Annotated[int, Field(ge=1, le=MOST["hours_per_week"])] | None = None
+    direct_per_week: Annotated[int, Field(ge=1, le=MOST["direct_per_week"])] | None = None
+    supervision_per_week: Annotated[int, Field(ge=1, le=MOST["supervision_per_week"])] | None = None
+    weeks_per_year: Annotated[int, Field(ge=1, le=MOST["weeks_per_year"])] | None = None
+    training_per_week: Annotated[int, Field(ge=1, le=MOST["training_per_week"])] | None = None
+    available_per_week: Annotated[int, Field(ge=1, le=MOST["available_per_week"])] | None = None
     """Hours a week for study and work together."""
-    credits_per_term: Annotated[int, Field(ge=1, le=30)] | None = None
+    credits_per_term: Annotated[int, Field(ge=1, le=MOST["credits_per_term"])] | None = None
     """Semester credits taken a term; decides how long a program takes, where its credits are known."""
-    group_share_percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    group_share_percent: Annotated[int, Field(ge=0, le=MOST["group_share_percent"])] | None = None
     """How much of the supervision is in groups, in percent; null: as the rule allows."""
 
     @model_validator(mode="after")

@@ -65,7 +65,7 @@ class Binding(Model):
     eased: str | None = None
     """One change that loosens it, as `at 22 hours with clients a week`; only for the steps that decide the date."""
     sooner_days: int | None = None
-    """Days by which that change alone brings the finish forward."""
+    """Days by which that change alone brings the finish forward; below 0 where the way that is best then ends later."""
 
 
 class Step(Model):
@@ -193,8 +193,11 @@ class Deadline(Model):
     met_at_slow_pace: bool = False
     days_late: int
     """At the typical pace; 0 where it is met."""
+    by_soonest_way: date | None = None
+    """The day on which the soonest way holds the target, where that is in time and the way of the plan is not."""
     closest: str | None = None
-    """Id of the credential nearest to the target that can be held by then; null if none, or none is needed."""
+    """Id of the credential nearest to the target that can be held by then, by the best way under the plan's objective;
+    null if none, or none is needed."""
     closest_title: str | None = None
     closest_finish: date | None = None
 

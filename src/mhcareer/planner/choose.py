@@ -179,13 +179,13 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
         rivals = [other for other in found if _stands_before(other, option)]
         if rivals and option.shape not in floors:
-            floors[option.shape] = _floor(option, clock)
+            floors[option.shape] = floor(option, clock)
         if any(_surely_beats(other, floors[option.shape]) for other in rivals):
             continue
         if (model := alike.get(option.shape) if alike else None) is not None:
             best = as_settled(model.settled, model.option.route, option.route)
             found.append(Candidate(option, best, slow))
-        elif (dated := _settled(option.route, clock, unfit)) is not None:
+        elif (dated := fitting(option.route, clock, unfit)) is not None:
             found.append(Candidate(option, dated, slow))
             if len(listed) > 1:
                 alike[option.shape] = found[-1]
@@ -193,8 +193,8 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
 
 
-def _settled(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
-    """The best schedule of a route in any of its orders; None if none fits."""
+def fitting(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
+    """The best schedule of a route in any of its orders; None if none fits, and why is added to `unfit`, once."""
     best: Settled | None = None
     problem = below_floor(route, clock)
     if problem is not None:
@@ -219,18 +219,18 @@ def _stands_before(one: Candidate, other: Option) -> bool:
     return (one.standing, one.price) != (other.standing, other.price)
 
 
-def _surely_beats(one: Candidate, floor: tuple[date, int]) -> bool:
+def _surely_beats(one: Candidate, least: tuple[date, int]) -> bool:
     """Whether a route is no worse in all else than one that it stands before, whatever the dates of that are.
 
     Args:
         one: Already dated.
-        floor: What `_floor` says of the other.
+        least: What `floor` says of the other.
     """
-    finish, unpaid_days = floor
+    finish, unpaid_days = least
     return one.finish < finish and one.unpaid_days <= unpaid_days
 
 
-def _floor(option: Option, clock: Clock) -> tuple[date, int]:
+def floor(option: Option, clock: Clock) -> tuple[date, int]:
     """A day before which a route does not finish, and days that it leaves unpaid at the least.
 
     Study stands in the way of nothing there, and only full-time study goes unpaid.

@@ -162,12 +162,12 @@ def scheduled_of(found: Found) -> Scheduled:
 
 
 def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]:
-    others = [option for option in found.options if option.standing <= found.best.standing]
-    others.sort(key=lambda option: option is not found.best.option)  # the likely winner first: it bounds the others
+    # The likely winner first: it bounds the others.
+    listed = sorted(found.options, key=lambda option: (option.order != found.best.option.order, option.standing))
     for task in decisive(scheduled):
         change = ease_of(task, scheduled.typical[task.id], scheduled.clock)
         if change is not None:
-            finish = eased_finish(found.best, others, scheduled.clock, change)
+            finish = eased_finish(found.best, listed, scheduled.clock, change, found.objective)
             yield task.id, Effect(change.words, (found.best.finish - finish).days)
 
 

@@ -9,21 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from mhcareer.model.person import PACES
 from mhcareer.model.profile import DoneStep, LastPlan, LastStep
 from mhcareer.model.since import Came, Moved, Reason, Since, Went
-
-PACES = (
-    "study",
-    "hours_per_week",
-    "direct_per_week",
-    "supervision_per_week",
-    "weeks_per_year",
-    "training_per_week",
-    "available_per_week",
-    "credits_per_term",
-    "group_share_percent",
-)
-"""Facts that say how fast somebody goes."""
 
 
 def since(before: LastPlan, now: LastPlan, done: tuple[DoneStep, ...] = ()) -> Since:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.pay import Pay, in_dollars
-from mhcareer.model.plan import Alternative, Deadline, LedgerYear, Meanwhile, Plan, Portability
+from mhcareer.model.plan import Alternative, Deadline, LedgerYear, Meanwhile, Objective, Plan, Portability
 from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
 from mhcareer.render.words import cited, counted, duration, money, month
 
@@ -42,7 +42,7 @@ def question_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     return blocks
 
 
-def deadline_blocks(deadline: Deadline | None) -> list[Block]:
+def deadline_blocks(deadline: Deadline | None, objective: Objective) -> list[Block]:
     """Whether the plan keeps a deadline; if not by how much, and what would."""
     if deadline is None:
         return []
@@ -52,7 +52,14 @@ def deadline_blocks(deadline: Deadline | None) -> list[Block]:
         return [Paragraph(f"Held by {by}: yes, at the typical pace{slow}.", strong=True)]
     late = duration(-(-deadline.days_late * 12 // 365))
     fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
-    blocks: list[Block] = [Paragraph(f"Held by {by}: no, {late} too late at the typical pace{fast}.", strong=True)]
+    lateness = f"{late} too late at the typical pace{fast}"
+    if deadline.by_soonest_way:
+        taken = {"cheapest": "the cheapest", "least-unpaid": "the one with the least unpaid time"}.get(
+            objective, "this"
+        )
+        soonest = f"yes, by its soonest way, {month(deadline.by_soonest_way)}"
+        return [Paragraph(f"Held by {by}: {soonest}; not by {taken}, {lateness}.", strong=True)]
+    blocks: list[Block] = [Paragraph(f"Held by {by}: no, {lateness}.", strong=True)]
     if deadline.closest and deadline.closest_title and deadline.closest_finish:
         blocks.append(
             Paragraph(

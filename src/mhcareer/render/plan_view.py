@@ -91,7 +91,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         ),
         Paragraph(_cost(plan)),
         Paragraph(_unpaid(plan)),
-        *deadline_blocks(plan.deadline),
+        *deadline_blocks(plan.deadline, plan.objective),
     ]
     return blocks
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from mhcareer.model.plan import Deadline, Step
-from mhcareer.verify.context import Context
+from mhcareer.model.plan import Deadline, Objective, Step
+from mhcareer.verify.context import STUDIES, Context
 from mhcareer.verify.finding import Finding
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Binding constraints of every step, and the deadline if one was asked about."""
     for step in context.plan.steps:
-        yield from _binding(step)
+        yield from _binding(step, context.plan.objective)
     if context.plan.deadline is not None:
         yield from _deadline(context, context.plan.deadline)
 
 
-def _binding(step: Step) -> Iterator[Finding]:
+def _binding(step: Step, objective: Objective) -> Iterator[Finding]:
     binding = step.binding
     if (binding.eased is None) != (binding.sooner_days is None):
         yield Finding(step.id, "binding", f"`{step.id}` tells a change without its effect, or an effect without it")
     if binding.sooner_days is None:
         return
-    if binding.sooner_days < 0:
+    # The cheapest way that a change opens can be a later one; and study that takes fewer months takes more of the week.
+    if binding.sooner_days < 0 and objective == "soonest" and step.kind not in STUDIES:
         yield Finding(step.id, "binding", f"`{step.id}` says that a looser constraint finishes later")
     if not step.critical:
         yield Finding(step.id, "binding", f"`{step.id}` says what would bring the finish forward, but is not critical")
@@ -37,6 +39,8 @@ def _deadline(context: Context, deadline: Deadline) -> Iterator[Finding]:
         yield Finding(
             None, "deadline", f"with a finish on {finish.typical} the deadline {deadline.day} is told wrongly"
         )
+    if deadline.by_soonest_way is not None:
+        yield from _soonest_way(context, deadline, deadline.by_soonest_way)
     closest = (deadline.closest, deadline.closest_title, deadline.closest_finish)
     if deadline.closest is None:
         if any(part is not None for part in closest):
@@ -50,3 +54,11 @@ def _deadline(context: Context, deadline: Deadline) -> Iterator[Finding]:
         yield Finding(None, "deadline", f"`{deadline.closest}` is told as the nearest though none is needed")
     if day is None or not context.plan.start <= day <= deadline.day:
         yield Finding(None, "deadline", f"`{deadline.closest}` is held on {day}, not by {deadline.day}")
+
+
+def _soonest_way(context: Context, deadline: Deadline, day: date) -> Iterator[Finding]:
+    plan = context.plan
+    if not plan.start <= day <= deadline.day:
+        yield Finding(None, "deadline", f"by its soonest way the target is held on {day}, not by {deadline.day}")
+    if deadline.met or deadline.closest is not None or plan.objective == "soonest":
+        yield Finding(None, "deadline", "a soonest way is told though none is needed, or beside another credential")

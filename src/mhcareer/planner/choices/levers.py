@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.choices import Lever, Outcome, WhatifAnswer
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import Person, without_private
+from mhcareer.model.person import HeldEducation, Person, without_private
 from mhcareer.model.plan import Objective, Target
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import next_term
+from mhcareer.planner.dating.paces import AVAILABLE, DIRECT, HOURS, SUPERVISION, TRAINING, a_step_more, told
 from mhcareer.planner.explain import span_of_days
 from mhcareer.planner.facts.education import UNACCREDITED, rank
 from mhcareer.planner.plan import Found, NoPlan, differs, find
 from mhcareer.planner.targets import Named, goal_of, target_of
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork, Work
-from mhcareer.planner.telling.ease import PACE_STEPS
 from mhcareer.planner.telling.outline import outcome
 
 _MOST_WAYS = 6
@@ -167,22 +167,17 @@ def levers(ask: Ask, found: Found, elsewhere: Catalog | None) -> Iterator[Change
 
 def _paces(ask: Ask, works: Sequence[Work]) -> Iterator[Change]:
     clock = Clock(ask.catalog.planning, ask.person, ask.start, "typical")
-    names = []
-    if any(isinstance(work, ExperienceWork) for work in works):
-        names += ["direct_hours", "total_hours", "supervision_hours"]
+    is_working = any(isinstance(work, ExperienceWork) for work in works)
+    tried = [DIRECT, HOURS, SUPERVISION] if is_working else []
     if any(isinstance(work, TrainingWork) for work in works):
-        names.append("hours")
-    for name in names:
-        option, step, words = PACE_STEPS[name]
-        now = getattr(clock.rates, option.removesuffix("_per_week"))
-        changes: dict[str, object] = {option: now + step}
-        if option == "direct_per_week" and (ask.person.hours_per_week or 99) < now + step:
-            changes["hours_per_week"] = now + step
-        yield Change(f"{option}={now + step}", words.format(now + step), ask.with_person(**changes))
-    if any(isinstance(work, ExperienceWork) for work in works) and any(isinstance(work, StudyWork) for work in works):
-        free = clock.rates.available + 10
-        words = f"{free} hours a week for study and work together"
-        yield Change(f"available_per_week={free}", words, ask.with_person(available_per_week=free))
+        tried.append(TRAINING)
+    if is_working and any(isinstance(work, StudyWork) for work in works):
+        tried.append(AVAILABLE)
+    for pace in tried:
+        changes = a_step_more(clock, pace)
+        if changes is not None:
+            key = ",".join(f"{name}={value}" for name, value in changes.items())
+            yield Change(key, told(changes), ask.with_person(**changes))
 
 
 def _starts(ask: Ask, found: Found) -> Iterator[Change]:
@@ -203,18 +198,26 @@ def _starts(ask: Ask, found: Found) -> Iterator[Change]:
         yield Change(f"start={start.isoformat()}", words, replace(ask, start=start))
 
 
+def with_accreditation(person: Person, value: str) -> Person:
+    """The person whose degrees of no said accreditation have this one; where it is said of all, all of them."""
+    unsaid = _unsaid(person)
+    changed = unsaid or person.education
+    education = tuple(
+        held.model_copy(update={"accreditation": value}) if held in changed else held for held in person.education
+    )
+    return person.model_copy(update={"education": education})
+
+
+def _unsaid(person: Person) -> tuple[HeldEducation, ...]:
+    return tuple(h for h in person.education if h.accreditation is None and rank(h.level) >= rank("bachelors"))
+
+
 def _accreditation(ask: Ask) -> Iterator[Change]:
     """What a degree of no said accreditation is worth if nobody has accredited it."""
-    unsaid = [h for h in ask.person.education if h.accreditation is None and rank(h.level) >= rank("bachelors")]
-    if unsaid:
-        education = tuple(
-            h.model_copy(update={"accreditation": UNACCREDITED}) if h in unsaid else h for h in ask.person.education
-        )
-        yield Change(
-            f"accreditation={UNACCREDITED}",
-            "your degree is from a program that is not accredited",
-            ask.with_person(education=education),
-        )
+    if _unsaid(ask.person):
+        changed = replace(ask, person=with_accreditation(ask.person, UNACCREDITED))
+        words = "your degree is from a program that is not accredited"
+        yield Change(f"accreditation={UNACCREDITED}", words, changed)
 
 
 def _ways(ask: Ask, found: Found) -> Iterator[Change]:

@@ -12,7 +12,8 @@ from mhcareer.model.choices import Closed, Direction, NextAnswer, Rung
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
-from mhcareer.model.plan import Deadline, ThreeDates
+from mhcareer.model.plan import Deadline, Objective, ThreeDates
+from mhcareer.planner.choose import ordered
 from mhcareer.planner.dating.dates import add_months, months_between
 from mhcareer.planner.facts.transfer import spoken
 from mhcareer.planner.plan import Found, NoPlan, find
@@ -39,6 +40,7 @@ def reaches(
     start: date,
     as_of: date | None = None,
     elsewhere: Catalog | None = None,
+    objective: Objective = "soonest",
 ) -> list[Reach]:
     """The way to every credential of a jurisdiction that is not held, in the order of its file.
 
@@ -49,6 +51,7 @@ def reaches(
         start: First day of every plan.
         as_of: With the rules of that day alone; None for each rule as it stands when it applies.
         elsewhere: Where the roles that are hired anywhere are looked up; None to leave them out.
+        objective: What makes a way better.
     """
     here = catalog.in_jurisdiction(code)
     listed = [(catalog, credential) for credential in here]
@@ -58,7 +61,8 @@ def reaches(
     for known, credential in listed:
         if credential.id not in person.credentials:
             target = target_of(known, Named(credential), credential.id)
-            found.append(Reach(credential, find(known, person, target, start=start, as_of=as_of)))
+            answer = find(known, person, target, start=start, as_of=as_of, objective=objective)
+            found.append(Reach(credential, answer))
     return found
 
 
@@ -174,7 +178,7 @@ def _direction(catalog: Catalog, person: Person, credential: Credential) -> Dire
 
 
 def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> Deadline:
-    """Whether a plan is done by a day, by how many days not, and the nearest credential that is.
+    """Whether a plan is done by a day, by how many days not, and what is: its soonest way, or the nearest credential.
 
     Args:
         catalog: Must hold the jurisdiction of the plan.
@@ -185,12 +189,14 @@ def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> D
     if finish.typical <= day:
         slow = finish.slow <= day
         return Deadline(day=day, met=True, met_at_fast_pace=True, met_at_slow_pace=slow, days_late=0)
-    nearest = _nearest(catalog, found, day)
+    soonest = ordered(found.listed, "soonest")[0].finish
+    nearest = _nearest(catalog, found, day) if soonest > day else None
     return Deadline(
         day=day,
         met=False,
         met_at_fast_pace=finish.fast <= day,
         days_late=(finish.typical - day).days,
+        by_soonest_way=soonest if soonest <= day else None,
         closest=nearest.credential.id if nearest else None,
         closest_title=nearest.credential.title if nearest else None,
         closest_finish=nearest.answer.best.finish if nearest and isinstance(nearest.answer, Found) else None,
@@ -198,15 +204,18 @@ def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> D
 
 
 def _nearest(catalog: Catalog, found: Found, day: date) -> Reach | None:
-    """The credential in reach that is fewest rungs from the target's role.
+    """The credential in reach, other than the target, that is fewest rungs from the target's role.
 
     Of equal ones the highest tier, then the one with the most study, then the latest: nearest to what is wanted.
     """
     away = _distances(catalog, found.target.role)
+    code = found.target.jurisdiction
     listed = [
         (away.get(reach.credential.role, len(catalog.roles)), reach)
-        for reach in reaches(catalog, found.person, found.target.jurisdiction, found.start, found.as_of)
-        if isinstance(reach.answer, Found) and reach.answer.best.finish <= day
+        for reach in reaches(catalog, found.person, code, found.start, found.as_of, objective=found.objective)
+        if reach.credential.id != found.target.credential
+        and isinstance(reach.answer, Found)
+        and reach.answer.best.finish <= day
     ]
 
     def place(entry: tuple[int, Reach]) -> tuple[int, int, int, int, str]:

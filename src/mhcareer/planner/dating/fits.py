@@ -8,6 +8,7 @@ from mhcareer.planner.dating.asked import individual_left, least_supervision
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.hold import keeps_months
+from mhcareer.planner.dating.paces import BEHIND, raised, told
 from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, span
 from mhcareer.planner.dating.settled import used_on
 from mhcareer.planner.dating.spans import Span
@@ -20,16 +21,6 @@ from mhcareer.planner.tasks import (
     Task,
     TrainingWork,
 )
-
-PACES = {
-    "direct_hours": ("direct_per_week", "hours with clients"),
-    "total_hours": ("hours_per_week", "hours of work"),
-    "max_hours_per_year": ("hours_per_week", "hours of work"),
-    "supervision_hours": ("supervision_per_week", "hours of supervision"),
-    "supervision_rate": ("supervision_per_week", "hours of supervision"),
-}
-"""The pace that a constraint hangs on: its field of `Person`, and its words."""
-_MOST = {"direct_per_week": 60, "hours_per_week": 80, "supervision_per_week": 20}
 
 
 def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
@@ -111,27 +102,17 @@ def feasible_pace(route: Route, task: Task, spans: Spans, clock: Clock) -> str |
     def tried(at: Clock) -> Span:
         return span(task, ready, at, busy, ends)
 
-    raised: dict[str, tuple[int, str]] = {}
+    changed: dict[str, int] = {}
     found = tried(clock)
     while found.too_long is not None:
-        name, words = PACES.get(found.bound.constraint, ("", ""))
-        now = getattr(clock.rates, name.removesuffix("_per_week")) if name else 0
-        if not name or now >= _MOST[name]:
+        pace = BEHIND.get(found.bound.constraint)
+        more = raised(clock.person, pace, pace.now(clock) + 1) if pace else None
+        if more is None:
             return None
-        clock = _at_pace(clock, name, now + 1)
-        raised[name] = (now + 1, words)
+        clock = replace(clock, person=clock.person.model_copy(update=more))
+        changed |= more
         found = tried(clock)
-    return "it fits from " + " and ".join(f"{pace} {words} a week" for pace, words in raised.values()) + " on"
+    return f"it fits from {told(changed)} on"
 
 
-def _at_pace(clock: Clock, name: str, pace: int) -> Clock:
-    """The clock with one pace stated, and whatever holds it raised with it."""
-    changes = {name: pace}
-    if name == "direct_per_week" and clock.rates.hours < pace:
-        changes["hours_per_week"] = pace
-    if max(changes.get("hours_per_week", 0), pace) > clock.rates.available and name != "supervision_per_week":
-        changes["available_per_week"] = pace
-    return replace(clock, person=clock.person.model_copy(update=changes))
-
-
-__all__ = ["PACES", "below_floor", "feasible_pace", "misfit", "too_long"]
+__all__ = ["below_floor", "feasible_pace", "misfit", "too_long"]

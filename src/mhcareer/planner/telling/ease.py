@@ -6,23 +6,18 @@ routes there are depends on none of these changes, so only their schedules are m
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mhcareer.model.base import Model, Quantity
 from mhcareer.model.catalog import Credential, Exam, Program, ProgramMonths, Speeds
 from mhcareer.model.person import Person
+from mhcareer.model.plan import Objective
 from mhcareer.model.requirement import Experience, Training
-from mhcareer.planner.choose import Candidate, Option
-from mhcareer.planner.copies import replace
-from mhcareer.planner.dating.arrange import arrangements, shape
+from mhcareer.planner.choose import Candidate, Option, fitting, floor, ordered
 from mhcareer.planner.dating.clock import Clock
-from mhcareer.planner.dating.fits import misfit
-from mhcareer.planner.dating.hold import held_back
-from mhcareer.planner.dating.schedule import finish_of, schedule
-from mhcareer.planner.dating.settle import soonest
-from mhcareer.planner.dating.settled import Settled
+from mhcareer.planner.dating.paces import BEHIND, a_step_more, told
 from mhcareer.planner.dating.spans import Span
 from mhcareer.planner.tasks import (
     ApplicationWork,
@@ -35,16 +30,6 @@ from mhcareer.planner.tasks import (
     TrainingWork,
     Work,
 )
-
-PACE_STEPS: Mapping[str, tuple[str, int, str]] = {
-    "direct_hours": ("direct_per_week", 4, "{} hours with clients a week"),
-    "total_hours": ("hours_per_week", 5, "{} hours a week"),
-    "supervision_hours": ("supervision_per_week", 1, "{} hours of supervision a week"),
-    "supervision_rate": ("supervision_per_week", 1, "{} hours of supervision a week"),
-    "hours": ("training_per_week", 10, "{} hours of training a week"),
-    "credits_per_term": ("credits_per_term", 3, "{} credits a term"),
-}
-"""For a constraint that hangs on a pace: the field of `Person`, by how much it is raised, and the words."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +45,14 @@ class Ease:
 def ease_of(task: Task, found: Span, clock: Clock) -> Ease | None:
     """The change that loosens what binds a task; None where nothing binds, or nothing natural loosens it."""
     bound = found.bound
-    if bound.constraint in PACE_STEPS:
-        return _at_pace(bound.constraint, clock)
     if bound.constraint == "individual_supervision":
         share = max(0, (clock.person.group_share_percent or 0) - 10)
         changed = clock.person.model_copy(update={"group_share_percent": share})
         return Ease(f"with {share} percent of the supervision in groups", changed)
     words = _FEWER.get(bound.constraint)
-    if words is None or not bound.amount:
+    if words is None:
+        return _faster(bound.constraint, clock)
+    if not bound.amount:
         return None
     old, new = _fewer(task.work, bound.constraint, clock)
     return Ease(words, None, old, new) if old is not None and new is not None else None
@@ -85,15 +70,10 @@ _FEWER = {
 }
 
 
-def _at_pace(constraint: str, clock: Clock) -> Ease:
-    option, step, words = PACE_STEPS[constraint]
-    now = getattr(clock.rates, option.removesuffix("_per_week").removesuffix("_per_term"))
-    raised = now + step
-    changes = {option: raised}
-    hours = clock.person.hours_per_week
-    if option == "direct_per_week" and hours is not None and raised > hours:
-        changes["hours_per_week"] = raised
-    return Ease(f"at {words.format(raised)}", clock.person.model_copy(update=changes))
+def _faster(constraint: str, clock: Clock) -> Ease | None:
+    pace = BEHIND.get(constraint)
+    changes = a_step_more(clock, pace) if pace else None
+    return Ease(f"at {told(changes)}", clock.person.model_copy(update=changes)) if changes else None
 
 
 def _fewer(work: Work, constraint: str, clock: Clock) -> tuple[Model | None, Model | None]:
@@ -144,44 +124,54 @@ def _shorter(program: Program) -> Program:
     return program.model_copy(update={"months": months})
 
 
-def eased_finish(best: Candidate, others: Sequence[Option], clock: Clock, change: Ease) -> date:
-    """The finish of the best route under a change.
+def eased_finish(best: Candidate, listed: Sequence[Option], clock: Clock, change: Ease, objective: Objective) -> date:
+    """The finish of the route that is best under a change, ranked as the plan ranks its routes.
 
     Args:
         best: The best route today.
-        others: Every route that may become better: all that lead to the target but those that stand worse.
+        listed: Every route that leads to the target, whether or not it fits today; the likely winner first.
         clock: The calendar and the person today, at the typical speed.
         change: What is loosened.
+        objective: What makes a route better.
     """
-    if change.person is not None:
-        clock = Clock(clock.planning, change.person, clock.start, "typical")
-    found = (best.standing, best.finish)
+    person = change.person or clock.person
+    clock = Clock(clock.planning, person, clock.start, "typical")
+    slow = Clock(clock.planning, person, clock.start, "slow")
+    winner: Candidate | None = None
     seen: set[Hashable] = set()
-    for option in others:
-        route = option.route
-        eased = _with_data(route, change.old, change.new) if change.old and change.new else route
-        if eased is route and change.person is None:
-            continue  # what the change does not touch is no better than before
-        key = (option.standing, option.shape if eased is route else shape(eased))
-        if key in seen:
+    for option in listed:
+        eased = replace(option, person=person, route=_with_data(option.route, change))
+        price = eased.price if objective == "cheapest" else None  # nothing else is better for being cheaper
+        alike = (option.standing, price, eased.shape)
+        if alike in seen:
             continue
-        seen.add(key)
-        if finish_of(eased, schedule(eased, clock, hindered_by=()), clock.start) >= found[1]:
-            continue  # not sooner even if study stood in the way of nothing
-        for arranged in arrangements(eased):
-            tried = soonest(arranged, clock, found[1])
-            if tried.finish < found[1] and _fits(tried, clock):
-                found = min(found, (option.standing, tried.finish))
-    return found[1]
+        seen.add(alike)
+        if winner and _is_behind(eased, winner, objective, clock):
+            continue
+        found = fitting(eased.route, clock, [])
+        if found is not None:
+            rivals = [Candidate(eased, found, slow), *([winner] if winner else [])]
+            winner = ordered(rivals, objective)[0]
+    return winner.finish if winner else best.finish
 
 
-def _fits(tried: Settled, clock: Clock) -> bool:
-    """Whether a schedule keeps what its route rests on once what would grow too old is begun later."""
-    return misfit(tried.route, held_back(tried.route, tried.spans, clock), clock) is None
+def _is_behind(option: Option, winner: Candidate, objective: Objective, clock: Clock) -> bool:
+    """Whether a route leaves the finish as it is, whatever its own dates: it is not better than one that is dated."""
+    if option.standing != winner.standing:
+        return option.standing > winner.standing
+    if objective == "cheapest" and option.price != winner.price:
+        return option.price > winner.price
+    finish, unpaid_days = floor(option, clock)
+    if objective == "least-unpaid":
+        return (unpaid_days, finish) >= (winner.unpaid_days, winner.finish)
+    return finish >= winner.finish
 
 
-def _with_data(route: Route, old: Model, new: Model) -> Route:
+def _with_data(route: Route, change: Ease) -> Route:
     """The route with one object of the data replaced wherever its tasks rest on it; itself if they do not."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return route
     tasks = tuple(_task_with(task, old, new) for task in route.tasks)
     return route if all(a is b for a, b in zip(tasks, route.tasks, strict=True)) else replace(route, tasks=tasks)
 

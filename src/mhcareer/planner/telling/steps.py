@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,6 +98,18 @@ def title(task: Task) -> str:
             return f"Application approved: {credential.title}"
         case ApplicationWork(credential):
             return credential.title + (f" ({credential.abbreviation})" if credential.abbreviation else "")
+
+
+def titles(catalog: Catalog, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """The names of steps in their order; of those that are called the same, each with whose rule asks it."""
+    named = [(title(task), task) for task in tasks]
+    often = Counter(name for name, _ in named)
+    return tuple(f"{name} (for the {_asker(catalog, task)})" if often[name] > 1 else name for name, task in named)
+
+
+def _asker(catalog: Catalog, task: Task) -> str:
+    owner = catalog.credentials[task.sources[0].owner]
+    return owner.abbreviation or owner.title
 
 
 def kind(task: Task) -> StepKind:
@@ -249,8 +262,10 @@ def decisive(scheduled: Scheduled) -> tuple[Task, ...]:
 
 
 def what_sets_the_date(scheduled: Scheduled) -> tuple[str, ...]:
-    """What binds the decisive steps, and what loosening each would bring."""
-    return tuple(_sets_the_date(scheduled, task) for task in decisive(scheduled))
+    """What binds the decisive steps, and what loosening each would bring; of what is alike in all of it one line."""
+    named = decisive(scheduled)
+    names = titles(scheduled.catalog, named)
+    return tuple(dict.fromkeys(_sets_the_date(scheduled, *one) for one in zip(named, names, strict=True)))
 
 
 def is_critical(scheduled: Scheduled, task: Task) -> bool:
@@ -259,12 +274,13 @@ def is_critical(scheduled: Scheduled, task: Task) -> bool:
     return scheduled.latest[task.id] == found.begin and found.end <= scheduled.finish
 
 
-def _sets_the_date(scheduled: Scheduled, task: Task) -> str:
-    said = f"{title(task)}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
+def _sets_the_date(scheduled: Scheduled, task: Task, name: str) -> str:
+    said = f"{name}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
     effect = scheduled.effects.get(task.id)
     if effect is None or not effect.sooner_days:
         return said
-    return f"{said} {_capital(effect.words)} you finish {span_of_days(effect.sooner_days)} earlier."
+    days = span_of_days(abs(effect.sooner_days))
+    return f"{said} {_capital(effect.words)} you finish {days} {'earlier' if effect.sooner_days > 0 else 'later'}."
 
 
 def _capital(text: str) -> str:
