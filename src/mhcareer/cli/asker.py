@@ -108,6 +108,19 @@ def named_jurisdiction(words: str) -> set[str]:
     return {jurisdiction_of(words.strip())} if looks_like_id(words) else set()
 
 
+def left_behind(credential: str, said: str | None, who: Who, screen: Screen) -> str:
+    """The state that somebody moves from: as they say, as the credential's id says, or else where they live.
+
+    Raises:
+        UsageError: Nothing says where, or not in words that can be understood.
+    """
+    if said is None and not looks_like_id(credential):
+        profile = _saved(who.profile) if who.profile is not None else None
+        return _state(who, profile, screen, (), ())
+    places = read_merged(screen.folders, "places", PlacesFile).places
+    return state_code(places, said or jurisdiction_of(credential.strip()))
+
+
 def _with_settings(who: Who, screen: Screen) -> Who:
     """The options with the user's settings where neither they nor a profile speak."""
     if who.profile is not None:

@@ -49,6 +49,8 @@ _STATES = {"met": "nothing", "unknown": "ask the board", "local": "done there"}
 def _brought(row: Brought, numbers: Mapping[str, int]) -> tuple[str, ...]:
     asked = cited(row.asks, row.references, numbers, unverified=row.status == "unverified")
     left = _STATES.get(row.state, row.left)
+    if row.state == "local" and row.brings:
+        left = f"{left}, unless accepted"
     return row.what, asked, row.brings or "-", left
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,6 +98,18 @@ def title(task: Task) -> str:
             return f"Application approved: {credential.title}"
         case ApplicationWork(credential):
             return credential.title + (f" ({credential.abbreviation})" if credential.abbreviation else "")
+
+
+def titles(catalog: Catalog, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """The names of steps in their order; of those that are called the same, each with whose rule asks it."""
+    named = [(title(task), task) for task in tasks]
+    often = Counter(name for name, _ in named)
+    return tuple(f"{name} (for the {_asker(catalog, task)})" if often[name] > 1 else name for name, task in named)
+
+
+def _asker(catalog: Catalog, task: Task) -> str:
+    owner = catalog.credentials[task.sources[0].owner]
+    return owner.abbreviation or owner.title
 
 
 def kind(task: Task) -> StepKind:
