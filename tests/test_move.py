@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from mhcareer.model.person import LoggedHours
 from mhcareer.planner.choices.move import move
 from mhcareer.planner.facts.gap import Facts, leaf_state
 from mhcareer.planner.targets import Named, target_of
+from mhcareer.render.move_view import move_document
+from mhcareer.render.text import to_text
 
 from .helpers import START, must_plan, person
 from .wired import inside
@@ -123,3 +125,22 @@ def test_the_state_left_behind_is_that_of_the_profile(tmp_path: Path) -> None:
         found = inside(tmp_path, "move", *words, "--to-state", "WA")
         assert "LPC, Virginia, to LMHC, Washington" in found.stdout, found.stderr
     assert "no state is named" in inside(tmp_path, "move", "lpc", "--to-state", "WA", "--from", "masters").stderr
+
+
+def test_endorsement_leads_where_it_is_open_and_has_a_date(catalog: Catalog) -> None:
+    """The holder of a full license reads the short way first, with its time, and whether that is assumed."""
+    answer = moved(catalog, "va-lpc", "wa-lmhc", "masters:counseling")
+    assert answer.endorsement_finish is not None
+    assert answer.endorsement_finish.typical == START + timedelta(weeks=6)
+    assert answer.endorsement_why == "6 weeks of processing (assumed; not stated)"
+    text = to_text(move_document(answer), width=80, ascii_only=True)
+    assert "If you meet what it asks: about Jan 2027, after 6 weeks of processing" in text
+    assert text.index("ENDORSEMENT") < text.index("BY THE WHOLE RULE, IF ENDORSEMENT DOES NOT DO")
+
+
+def test_without_the_full_license_the_whole_rule_leads(catalog: Catalog) -> None:
+    """Endorsement is told after it, without a date that would be a promise."""
+    answer = moved(catalog, "va-resident-in-counseling", "wa-lmhc", "masters:counseling")
+    assert (answer.endorsement_open, answer.endorsement_finish, answer.endorsement_why) == (False, None, None)
+    text = to_text(move_document(answer), width=80, ascii_only=True)
+    assert text.index("BY THE WHOLE RULE\n") < text.index("ENDORSEMENT")

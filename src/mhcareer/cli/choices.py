@@ -220,7 +220,7 @@ def show_move(credential: str, from_state: str | None, to_state: str, who: Who, 
     answer = move(catalog, asked.person, held, resolved, compacts, start=asked.start, as_of=asked.as_of)
     shown = revealed(answer, asked.person) if who.include_private else answer
     screen.show(shown, move_view.move_document(answer))
-    return 0 if answer.outcome is not None else 1
+    return 0 if answer.outcome is not None or answer.endorsement_finish is not None else 1
 
 
 def _mover(who: Who, credential: str, screen: Screen, here: str, there: str) -> Asker:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from mhcareer.model.base import Quantity, Sourced
 from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Brought, MoveAnswer, Outcome
-from mhcareer.model.figures import figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import PassedExam, Person, without_private
 from mhcareer.model.plan import Question, Target
@@ -20,6 +19,7 @@ from mhcareer.planner.facts.transfer import Bringing, Hours, Row, rows
 from mhcareer.planner.facts.versions import in_force
 from mhcareer.planner.plan import Found, NoPlan, find, scheduled_of
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, Route
+from mhcareer.planner.telling.endorsement import endorsed
 from mhcareer.planner.telling.milestones import hours_asked
 from mhcareer.planner.telling.outline import outcome
 from mhcareer.planner.telling.privilege import privilege
@@ -81,10 +81,11 @@ def move(
     found = answer if isinstance(answer, Found) else None
     compared = _held_against(trusting, luggage, there, found, start, as_of)
     compact = privilege(compacts, held, there, mine)
-    endorsement = tuple(figures(wanted.endorsement, f"{wanted.id}:endorsement")) if wanted.endorsement else ()
+    endorsement = endorsed(catalog, person, mine, wanted, start)
     listed = tuple(_told(row) for row in compared)
-    cited = dict.fromkeys([key for row in listed for key in row.references])
-    cited |= dict.fromkeys([*(key for figure in endorsement for key in figure.references), *compact.references])
+    by_rule = [key for row in listed for key in row.references]
+    around = [*(key for figure in endorsement.figures for key in figure.references), *compact.references]
+    cited = dict.fromkeys([*around, *by_rule] if endorsement.is_open else [*by_rule, *around])
     return MoveAnswer(
         held=held,
         there=there,
@@ -96,12 +97,14 @@ def move(
         outcome_without_hours=_without_hours(catalog, luggage, there, start, as_of),
         reason=answer.reason if isinstance(answer, NoPlan) else None,
         steps=titles(catalog, found.best.route.tasks) if found else (),
-        endorsement=endorsement,
-        endorsement_open=bool(mine.goal) if endorsement else None,
+        endorsement=endorsement.figures,
+        endorsement_open=endorsement.is_open,
+        endorsement_finish=endorsement.finish,
+        endorsement_why=endorsement.why,
         compact=compact.said,
         compact_open=compact.is_open,
         compact_references=compact.references,
-        ask=tuple(_questions(held, wanted, compared, known=bool(endorsement))),
+        ask=tuple(_questions(held, wanted, compared, known=bool(endorsement.figures))),
         carry=CARRY if mine.kind != "employer-role" else CARRY_FROM_WORK,
         references={key: catalog.references[key] for key in cited if key in catalog.references},
         data_version=catalog.planning.data_version,
