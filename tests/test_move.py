@@ -144,3 +144,15 @@ def test_without_the_full_license_the_whole_rule_leads(catalog: Catalog) -> None
     assert (answer.endorsement_open, answer.endorsement_finish, answer.endorsement_why) == (False, None, None)
     text = to_text(move_document(answer), width=80, ascii_only=True)
     assert text.index("BY THE WHOLE RULE\n") < text.index("ENDORSEMENT")
+
+
+def test_who_earns_hours_toward_a_license_does_not_hold_it_yet(catalog: Catalog) -> None:
+    """A log toward what the profile does not name as held vouches for no exam, and opens no endorsement."""
+    hours = ({"toward": "co-lcsw", **IN_GROUPS},)
+    earning = moved(catalog, "co-lcsw", "hi-lcsw", "masters:social-work", hours=hours)
+    assert not earning.endorsement_open
+    assert "does not say that you hold the LCSW" in earning.taken_from
+    assert next(row.state for row in earning.rows if row.what == "exam") == "short"
+    holding = moved(catalog, "co-lcsw", "hi-lcsw", "masters:social-work", hours=hours, credentials=("co-lcsw",))
+    assert holding.endorsement_open
+    assert next(row.state for row in holding.rows if row.what == "exam") == "met"

@@ -114,7 +114,7 @@ def _endorsement(answer: MoveAnswer, numbers: Mapping[str, int]) -> list[Block]:
         )
     blocks += [Item(endorsement_words(figure, numbers)) for figure in answer.endorsement]
     if answer.endorsement_open is False:
-        blocks.append(Paragraph("It is for holders of the full license; what you hold is not one."))
+        blocks.append(Paragraph("It is for holders of the full license: not yet for you."))
     return blocks
 
 

@@ -11,13 +11,13 @@ from mhcareer.model.base import Quantity, Sourced
 from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Brought, MoveAnswer, Outcome
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import PassedExam, Person, without_private
+from mhcareer.model.person import LoggedHours, PassedExam, Person, without_private
 from mhcareer.model.plan import Question, Target
 from mhcareer.model.requirement import Education, Requirement, Training
 from mhcareer.planner.facts.gap import Facts
 from mhcareer.planner.facts.transfer import Bringing, Hours, Row, rows
 from mhcareer.planner.facts.versions import in_force
-from mhcareer.planner.plan import Found, NoPlan, find, scheduled_of
+from mhcareer.planner.plan import Found, NoPlan, earned, find, scheduled_of
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, Route
 from mhcareer.planner.telling.endorsement import endorsed
 from mhcareer.planner.telling.milestones import hours_asked
@@ -74,14 +74,15 @@ def move(
         as_of: With the rules of that day alone; None for each rule as it stands when it applies.
     """
     mine = catalog.credentials[held.credential]
+    full = bool(mine.goal) and not _is_earning(person, mine)
     luggage = _packed(catalog, person, held, start, as_of)
     trusting = _trusting(catalog, there.credential)
     wanted = trusting.credentials[there.credential]
     answer = find(trusting, _arrived(luggage, there), there, start=start, as_of=as_of)
     found = answer if isinstance(answer, Found) else None
     compared = _held_against(trusting, luggage, there, found, start, as_of)
-    compact = privilege(compacts, held, there, mine)
-    endorsement = endorsed(catalog, person, mine, wanted, start)
+    compact = privilege(compacts, held, there, full=full)
+    endorsement = endorsed(catalog, person, wanted, start, full=full)
     listed = tuple(_told(row) for row in compared)
     by_rule = [key for row in listed for key in row.references]
     around = [*(key for figure in endorsement.figures for key in figure.references), *compact.references]
@@ -165,23 +166,36 @@ def _packed(catalog: Catalog, person: Person, held: Target, start: date, as_of: 
     The credits of the degree and the exams are, where the person says nothing, those that the rule asked.
     """
     mine = catalog.credentials[held.credential]
-    earlier = tuple(credential for credential in person.credentials if credential != mine.id)
     logged = [log for log in person.hours if _serves(catalog, log.toward, held.role)]
+    if _is_earning(person, mine):
+        name = mine.abbreviation or mine.title
+        said = f"as you logged them; your profile does not say that you hold the {name}"
+        return Luggage(person, _together(logged), said)
+    earlier = tuple(credential for credential in person.credentials if credential != mine.id)
     with_license = person.model_copy(update={"credentials": (*earlier, mine.id)})
-    before = find(catalog, person.model_copy(update={"credentials": earlier}), held, start=start, as_of=as_of)
+    before = earned(catalog, person, held, start=start, as_of=as_of)
     if isinstance(before, Found):
         with_license = _vouched_for(with_license, before.best.route)
     name = f"the rule of {held.jurisdiction_name} asks for the {mine.abbreviation or mine.title}"
     if logged:
-        whole = Hours()
-        for log in logged:
-            whole = whole.plus(Hours.of(log))
-        return Luggage(with_license, whole, "as you logged them")
+        return Luggage(with_license, _together(logged), "as you logged them")
     if not mine.goal:
         return Luggage(with_license, Hours(), "none, for none are logged in a profile")
     if isinstance(before, NoPlan):
         return Luggage(with_license, Hours(), f"not known, for what {name} cannot be planned")
     return Luggage(with_license, hours_asked(scheduled_of(before)), f"what {name}, for none are logged in a profile")
+
+
+def _is_earning(person: Person, mine: Credential) -> bool:
+    """Whether hours are logged toward a credential that the person does not say to hold: it vouches for nothing yet."""
+    return mine.id not in person.credentials and any(log.toward == mine.id for log in person.hours)
+
+
+def _together(logs: Iterable[LoggedHours]) -> Hours:
+    whole = Hours()
+    for log in logs:
+        whole = whole.plus(Hours.of(log))
+    return whole
 
 
 def _vouched_for(person: Person, route: Route) -> Person:

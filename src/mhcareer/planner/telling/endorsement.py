@@ -28,12 +28,12 @@ class Endorsed:
     """How the time comes about, and whether it is assumed."""
 
 
-def endorsed(catalog: Catalog, person: Person, mine: Credential, wanted: Credential, start: date) -> Endorsed:
-    """The way by endorsement from one credential to another, applied for on the first day."""
+def endorsed(catalog: Catalog, person: Person, wanted: Credential, start: date, *, full: bool) -> Endorsed:
+    """The way by endorsement to a credential, applied for on the first day; it takes the full license of elsewhere."""
     if wanted.endorsement is None:
         return Endorsed()
     listed = tuple(figures(wanted.endorsement, f"{wanted.id}:endorsement"))
-    if not mine.goal:
+    if not full:
         return Endorsed(listed, is_open=False)
     clocks = {speed: Clock(catalog.planning, person, start, speed) for speed in SPEEDS}
     task = Task(wanted.id, ApplicationWork(wanted, wanted.current))
