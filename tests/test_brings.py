@@ -73,6 +73,18 @@ def test_hours_that_are_too_old_are_not_taken_off(catalog: Catalog) -> None:
     assert not [note for step in found.steps for note in step.notes if "taken off" in note]
 
 
+def test_hours_of_which_some_do_not_count_are_counted_in_part(catalog: Catalog) -> None:
+    """Half of a log lies before the six years of California; and Hawaii takes forty hours of supervision in groups."""
+    half = log("ca-lmft", since="2019-01-01", until="2024-01-01")
+    degree = {"level": "masters", "field": "marriage-family-therapy", "semester_credits": 60}
+    who = {"education": (degree,), "credentials": ("ca-amft",), "hours": (half,), "state": "CA"}
+    found = must_plan(catalog, "ca-lmft", person("masters").model_validate(who, strict=False))
+    assert ("partly", "the rest is older than the 72 months that the LMFT looks back") in told(found).values()
+    groups = log("hi-lcsw", supervision=150, group_supervision=150)
+    found = must_plan(catalog, "hi-lcsw", person("masters:social-work", hours=(groups,), state="HI"))
+    assert ("partly", "of the supervision the LCSW counts 40 hours: the rest was in groups") in told(found).values()
+
+
 def test_a_pass_of_long_ago_is_named_as_too_old(catalog: Catalog) -> None:
     """Texas takes passes of five years; another that no rule asks for is named as well."""
     passed = ({"id": "nce", "passed": "2015-03-01"},)
@@ -91,7 +103,7 @@ def test_credits_are_named_beside_what_else_is_brought(catalog: Catalog) -> None
     assert must_plan(catalog, "va-lpc", counselor(state="VA")).brings == ()
     found = told(must_plan(catalog, "va-lpc", counselor(state="VA", credentials=("va-resident-in-counseling",))))
     assert found["Resident in Counseling"] == ("yes", "asked for the LPC")
-    assert found["60 semester credits (master's degree)"] == ("yes", "of the 60 asked for the LPC")
+    assert found["60 semester credits (master's degree)"] == ("yes", "60 are asked for the LPC")
     begun = person("high-school", studying=({"level": "bachelors", "field": "psychology", "credits_earned": 40},))
     (counts, _), *_ = told(must_plan(catalog, "va-lpc", begun)).values()
     assert counts == "yes"

@@ -11,6 +11,7 @@ from mhcareer.model.base import LEVEL_NAMES, NATIONAL, jurisdiction_of
 from mhcareer.model.person import HeldEducation, LoggedHours, PassedExam, Studying
 from mhcareer.model.plan import Counts, HeldElsewhere, Holding
 from mhcareer.model.requirement import CredentialRequirement, Education, ExamRequirement, Experience, Training
+from mhcareer.planner.dating.work import supervision_counted
 from mhcareer.planner.explain import number
 from mhcareer.planner.facts.gap import Facts
 from mhcareer.planner.tasks import CreditsWork, ExamWork, ExperienceWork, ProgramWork, Source, TrainingWork
@@ -170,6 +171,10 @@ def _experience(scheduled: Scheduled, log: LoggedHours) -> Verdict:
         if window and (kept := _amounts(work.logged)) != _amounts(log):
             old = f"older than the {number(window.low)} months that the {name} looks back"
             return ("partly", f"the rest is {old}") if any(kept) else ("no", old)
+        wanted = work.experience.supervision_hours.low if work.experience.supervision_hours else 0
+        taken = supervision_counted(work.experience, wanted, log.supervision, log.group_supervision)
+        if wanted and taken < log.supervision:
+            return "partly", f"of the supervision the {name} counts {number(taken)} hours: the rest was in groups"
     if works:
         return "yes", f"taken off what the {name} asks"
     asked = [s for s in _sources(scheduled) if isinstance(s.leaf, Experience) and s.owner == log.toward]
@@ -216,9 +221,9 @@ def _full(scheduled: Scheduled, held: HeldEducation) -> Verdict:
     if not asked:
         return "no", "no rule on this way counts them"
     source, most = max(asked, key=lambda pair: pair[1])
-    told = f"of the {most} asked for the {_name(scheduled, source.owner)}"
+    told = f"{most} are asked for the {_name(scheduled, source.owner)}"
     short = any(isinstance(task.work, CreditsWork) for task in scheduled.route.tasks)
-    return ("partly", f"{told} some are missing") if short else ("yes", told)
+    return ("partly", told) if short else ("yes", told)
 
 
 def _earned(study: HeldEducation | Studying) -> int:
