@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from mhcareer.model.base import LEVELS
 from mhcareer.model.library import Catalog
@@ -30,6 +31,7 @@ from mhcareer.verify.acceptance import at_least, held_answers
 from tests.oracle.calendar import months_later
 
 DAYS_PER_YEAR, DAYS_PER_WEEK, MONTHS_PER_YEAR = 365, 7, 12
+PERCENT = 100
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class Holdings:
         pairs = (
             (leaf.total_hours, log.total + inside),
             (leaf.direct_hours, log.direct),
-            (leaf.supervision_hours, log.supervision),
+            (leaf.supervision_hours, _supervised(leaf, log)),
             (leaf.min_months, log.months + inside_months),
             (leaf.min_weeks, weeks),
         )
@@ -217,3 +219,14 @@ def _takes(node: Requirement, exams: set[str]) -> bool:
         return node.leaf.id in exams
     taken = [_takes(child, exams) for child in node.children]
     return bool(taken) and (all(taken) if node.any is not None else any(taken))
+
+
+def _supervised(leaf: Experience, log: LoggedHours) -> Fraction:
+    """Hours of supervision that count; of those in groups no more than the rule takes."""
+    most = [Fraction(log.group_supervision)]
+    if leaf.group_supervision_max_hours:
+        most.append(Fraction(leaf.group_supervision_max_hours.low))
+    elif leaf.group_supervision_max_percent and leaf.supervision_hours:
+        share = Fraction(leaf.group_supervision_max_percent.low) / PERCENT
+        most.append(Fraction(leaf.supervision_hours.low) * share)
+    return log.supervision - log.group_supervision + min(most)

@@ -156,9 +156,16 @@ def whatif(
 @grouped
 def move(
     credential: Annotated[str, typer.Argument(help="What you hold, or are earning hours toward.")],
-    from_state: Annotated[str, typer.Option("--from-state", metavar="XX", help="Where you hold it.")],
     to_state: Annotated[str, typer.Option("--to-state", metavar="YY", help="Where you want to work.")],
     who: Who,
+    from_state: Annotated[
+        str | None,
+        typer.Option(
+            "--from-state",
+            metavar="XX",
+            help="Where you hold it; left out: as the credential's id or the profile says.",
+        ),
+    ] = None,
     *,
     look: Look,
 ) -> int:

@@ -66,7 +66,9 @@ def asker(who: Who, screen: Screen, *, targets: Iterable[str] = (), states: Coll
     profile = _saved(who.profile) if who.profile is not None else None
     wanted = tuple(targets)
     code = _state(who, profile, screen, wanted, states)
+    known = read_merged(folders, "places", PlacesFile).places
     named = {place for words in wanted for place in named_jurisdiction(words)}
+    named |= {place for words in _told_of(profile) for place in named_jurisdiction(words) if place in known}
     catalog = load_catalog({code, *named, *states}, folders)
     if not all(is_local(catalog, words, code) for words in wanted):
         catalog = load_catalog({code, NATIONAL, *named, *states}, folders)
@@ -106,6 +108,24 @@ def revealed(answer: Answer, person: Person) -> Answer:
 def named_jurisdiction(words: str) -> set[str]:
     """The code that words in the form of a credential's id begin with; empty for other words."""
     return {jurisdiction_of(words.strip())} if looks_like_id(words) else set()
+
+
+def left_behind(credential: str, said: str | None, who: Who, screen: Screen) -> str:
+    """The state that somebody moves from: as they say, as the credential's id says, or else where they live.
+
+    Raises:
+        UsageError: Nothing says where, or not in words that can be understood.
+    """
+    if said is None and not looks_like_id(credential):
+        profile = _saved(who.profile) if who.profile is not None else None
+        return _state(who, profile, screen, (), ())
+    places = read_merged(screen.folders, "places", PlacesFile).places
+    return state_code(places, said or jurisdiction_of(credential.strip()))
+
+
+def _told_of(profile: Person | None) -> tuple[str, ...]:
+    """Credentials that a profile tells of: what each asked stands in the file of its own state."""
+    return (*profile.credentials, *(log.toward for log in profile.hours)) if profile else ()
 
 
 def _with_settings(who: Who, screen: Screen) -> Who:

@@ -10,7 +10,7 @@ from mhcareer.catalog.across import load_role
 from mhcareer.catalog.facts import read_compacts_of, read_pay
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.asker import Asker, around, asker, checked_person, revealed
+from mhcareer.cli.asker import Asker, around, asker, checked_person, left_behind, revealed
 from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
 from mhcareer.cli.planning import or_no_answer
@@ -185,7 +185,7 @@ def _elsewhere(ask: Ask, value: str, folders: Folders) -> Ask:
     return replace(ask, catalog=catalog, target=target).with_person(state=code)
 
 
-def show_move(credential: str, from_state: str, to_state: str, who: Who, look: Look) -> int:
+def show_move(credential: str, from_state: str | None, to_state: str, who: Who, look: Look) -> int:
     """Print what carries over to another state; 1 if no way leads there.
 
     Raises:
@@ -196,7 +196,7 @@ def show_move(credential: str, from_state: str, to_state: str, who: Who, look: L
     screen = Screen.of(look)
     folders = screen.folders
     places = read_merged(folders, "places", PlacesFile).places
-    here, there = state_code(places, from_state), state_code(places, to_state)
+    here, there = left_behind(credential, from_state, who, screen), state_code(places, to_state)
     if here == there:
         raise UsageError("both states are the same", hint="name where you are and where you want to be")
     if there == NATIONAL:
@@ -215,7 +215,7 @@ def show_move(credential: str, from_state: str, to_state: str, who: Who, look: L
     answer = move(catalog, asked.person, held, resolved, compacts, start=asked.start, as_of=asked.as_of)
     shown = revealed(answer, asked.person) if who.include_private else answer
     screen.show(shown, move_view.move_document(answer))
-    return 0 if answer.outcome is not None else 1
+    return 0 if answer.outcome is not None or answer.endorsement_finish is not None else 1
 
 
 def _mover(who: Who, credential: str, screen: Screen, here: str, there: str) -> Asker:

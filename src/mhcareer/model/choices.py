@@ -186,6 +186,10 @@ class MoveAnswer(Model):
     """The way in for holders of a license elsewhere, where the data has it."""
     endorsement_open: bool | None
     """Whether what is held is the kind of license that it asks for; null where no such way is known."""
+    endorsement_finish: ThreeDates | None = None
+    """When an application of the first day could be through, if all that it asks is met; null where it is not open."""
+    endorsement_why: str | None = None
+    """How that time comes about, as `6 weeks of processing (assumed; not stated)`."""
     compact: str | None
     compact_open: bool
     """Whether the compact gives this person something today."""

@@ -133,6 +133,31 @@ class Exit(Model):
     opens: tuple[str, ...] = ()
 
 
+Counts = Literal["yes", "partly", "no"]
+
+
+class Holding(Model):
+    """Something that the person brings beside a degree, and whether the plan counts it."""
+
+    kind: Literal["credential", "exam", "hours", "training", "credits"]
+    what: str
+    counts: Counts
+    why: str
+    """In half a sentence, with the rule that decides."""
+
+
+class HeldElsewhere(Model):
+    """A credential for the same role that is held in another state: its holder is no beginner."""
+
+    credential: str
+    title: str
+    abbreviation: str | None
+    jurisdiction: str
+    jurisdiction_name: str
+    command: str
+    """What shows endorsement, compact and what carries over."""
+
+
 class Portable(Model):
     """The facts at the end of the plan held against the same role's rule of another jurisdiction."""
 
@@ -225,7 +250,12 @@ class Plan(Model):
     exits: tuple[Exit, ...]
     alternatives: tuple[Alternative, ...]
     portability: Portability | None
-    """Null where the rules of the other jurisdictions were not at hand."""
+    """Of a target that is held already: by what its rule asked. Null where the rules of the other jurisdictions were
+    not at hand, or nobody can tell what was asked."""
+    brings: tuple[Holding, ...] = ()
+    """What is brought beside degrees, counted or not; empty where there is nothing of the kind."""
+    held_elsewhere: tuple[HeldElsewhere, ...] = ()
+    """Credentials for the same role held in other states, with which one need not go the whole way."""
     ask: tuple[Question, ...]
     ledger: tuple[LedgerYear, ...]
     deadline: Deadline | None = None

@@ -20,6 +20,7 @@ from mhcareer.planner.dating.slack import latest_begins
 from mhcareer.planner.facts.transfer import Bringing
 from mhcareer.planner.routes.search import Search
 from mhcareer.planner.tasks import Route
+from mhcareer.planner.telling.brings import brings, held_elsewhere
 from mhcareer.planner.telling.ease import ease_of, eased_finish
 from mhcareer.planner.telling.ledger import ledger
 from mhcareer.planner.telling.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
@@ -182,7 +183,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
     said = remarks(scheduled, listed)
     asked = questions(scheduled, listed)
     paid = [key for m in on_the_way if m.pay for key in m.pay.ref]
-    carried = _portability(scheduled, points, around)
+    carried = _portability(found, scheduled, points, around)
     cited = dict.fromkeys([*said.references, *(key for q in asked for key in q.references), *paid])
     cited |= dict.fromkeys(carried.references if carried else ())
     return Plan(
@@ -202,6 +203,8 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         exits=exits(scheduled, points, on_the_way),
         alternatives=tuple(_alternative(found.best, other) for other in found.front[1 : shown + 1]),
         portability=carried,
+        brings=brings(scheduled),
+        held_elsewhere=held_elsewhere(scheduled),
         ask=asked,
         ledger=ledger(scheduled, listed, on_the_way, around.pay),
         if_it_applies=found.conditional,
@@ -217,18 +220,41 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
     )
 
 
-def brought_at_end(scheduled: Scheduled, points: tuple[Milestone, ...]) -> Bringing:
-    """What the plan's person could bring to another jurisdiction when it is finished."""
+def brought_at_end(found: Found, scheduled: Scheduled, points: tuple[Milestone, ...]) -> Bringing | None:
+    """What the plan's person could bring to another jurisdiction when it is finished.
+
+    Who holds the target already brings what its rule asked; None where no way tells what that was.
+    """
+    if found.target.credential in found.person.credentials:
+        behind = earned(found.catalog, found.person, found.target, start=found.start, as_of=found.as_of)
+        if isinstance(behind, NoPlan):
+            return None
+        way = scheduled_of(behind)
+        return replace(_brought(way, milestones(way)), on=found.start)
+    return _brought(scheduled, points)
+
+
+def _brought(scheduled: Scheduled, points: tuple[Milestone, ...]) -> Bringing:
     by_then = [point.facts for point in points if point.day <= scheduled.finish]
     return Bringing(by_then[-1], hours_at_end(scheduled), scheduled.finish, scheduled.target.role)
 
 
-def _portability(scheduled: Scheduled, points: tuple[Milestone, ...], around: Around) -> Portability | None:
+def earned(catalog: Catalog, person: Person, target: Target, *, start: date, as_of: date | None) -> Found | NoPlan:
+    """The way to a credential for the same person without it and without hours: what its holder had to do."""
+    others = tuple(held for held in person.credentials if held != target.credential)
+    before = person.model_copy(update={"credentials": others, "hours": ()})
+    return find(catalog, before, target, start=start, as_of=as_of)
+
+
+def _portability(
+    found: Found, scheduled: Scheduled, points: tuple[Milestone, ...], around: Around
+) -> Portability | None:
     if around.elsewhere is None:
         return None
-    brought = brought_at_end(scheduled, points)
-    here = scheduled.target.jurisdiction
-    return portability(around.elsewhere, brought, here, around.compacts, scheduled.finish)
+    brought = brought_at_end(found, scheduled, points)
+    if brought is None:
+        return None
+    return portability(around.elsewhere, brought, found.target.jurisdiction, around.compacts, brought.on)
 
 
 def _alternative(best: Candidate, other: Candidate) -> Alternative:

@@ -22,19 +22,11 @@ def move_document(answer: MoveAnswer) -> Document:
             f"{there.abbreviation or there.title}, {there.jurisdiction_name}",
             1,
         ),
-        Paragraph(f"Hours that you bring: {answer.taken_from}."),
         *([Paragraph(f"Note: {there.note}.")] if there.note else []),
-        Heading("By the whole rule"),
-        Table(
-            ("requirement", "asked there", "you bring", "left"),
-            tuple(_brought(row, numbers) for row in answer.rows if row.state != "ask"),
-        ),
     ]
-    asks = [row.asks for row in answer.rows if row.state == "ask"]
-    if asks:
-        blocks.append(Paragraph(f"Also asked: {'; '.join(dict.fromkeys(asks))}."))
-    blocks += _after_move(answer)
-    blocks += _without_the_rule(answer, numbers)
+    ways = [_by_the_rule(answer, numbers), _without_the_rule(answer, numbers)]
+    for way in reversed(ways) if answer.endorsement_finish else ways:
+        blocks += way
     blocks.append(Heading("Ask before you move"))
     blocks += [Item(f"{question.of}: {question.text}") for question in answer.ask]
     blocks.append(Heading("Take along"))
@@ -43,12 +35,30 @@ def move_document(answer: MoveAnswer) -> Document:
     return (*blocks, *source_blocks(numbers, answer.references), *foot(answer.data_version))
 
 
+def _by_the_rule(answer: MoveAnswer, numbers: Mapping[str, int]) -> list[Block]:
+    """The rule there as for everybody: the last resort of those to whom endorsement is open."""
+    blocks: list[Block] = [
+        Heading("By the whole rule" + (", if endorsement does not do" if answer.endorsement_finish else "")),
+        Paragraph(f"Hours that you bring: {answer.taken_from}."),
+        Table(
+            ("requirement", "asked there", "you bring", "left"),
+            tuple(_brought(row, numbers) for row in answer.rows if row.state != "ask"),
+        ),
+    ]
+    asks = [row.asks for row in answer.rows if row.state == "ask"]
+    if asks:
+        blocks.append(Paragraph(f"Also asked: {'; '.join(dict.fromkeys(asks))}."))
+    return [*blocks, *_after_move(answer)]
+
+
 _STATES = {"met": "nothing", "unknown": "ask the board", "local": "done there"}
 
 
 def _brought(row: Brought, numbers: Mapping[str, int]) -> tuple[str, ...]:
     asked = cited(row.asks, row.references, numbers, unverified=row.status == "unverified")
     left = _STATES.get(row.state, row.left)
+    if row.state == "local" and row.brings:
+        left = f"{left}, unless accepted"
     return row.what, asked, row.brings or "-", left
 
 
@@ -95,9 +105,16 @@ def _without_the_rule(answer: MoveAnswer, numbers: Mapping[str, int]) -> list[Bl
 def _endorsement(answer: MoveAnswer, numbers: Mapping[str, int]) -> list[Block]:
     if not answer.endorsement:
         return [Paragraph("Not stated in any source read. Ask the board: many have such a way.")]
-    blocks: list[Block] = [Item(endorsement_words(figure, numbers)) for figure in answer.endorsement]
+    blocks: list[Block] = []
+    if answer.endorsement_finish and answer.endorsement_why:
+        when = f"{month(answer.endorsement_finish.typical)}, after {answer.endorsement_why}"
+        blocks.append(Paragraph(f"If you meet what it asks: about {when}.", strong=True))
+        blocks.append(
+            Paragraph("That is instead of the whole rule, from the day on which your application is complete.")
+        )
+    blocks += [Item(endorsement_words(figure, numbers)) for figure in answer.endorsement]
     if answer.endorsement_open is False:
-        blocks.append(Paragraph("It is for holders of the full license; what you hold is not one."))
+        blocks.append(Paragraph("It is for holders of the full license: not yet for you."))
     return blocks
 
 

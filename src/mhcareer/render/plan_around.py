@@ -1,4 +1,7 @@
-"""What a plan says around its steps: work on the way, other ways, other states, money over time, questions to ask."""
+"""What a plan says around its steps.
+
+What one brings, work on the way, other ways, other states, money over time, questions to ask.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,15 @@ from collections.abc import Iterable, Mapping
 
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.pay import Pay, in_dollars
-from mhcareer.model.plan import Alternative, Deadline, LedgerYear, Meanwhile, Objective, Plan, Portability
+from mhcareer.model.plan import (
+    Alternative,
+    Deadline,
+    HeldElsewhere,
+    LedgerYear,
+    Meanwhile,
+    Objective,
+    Plan,
+)
 from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
 from mhcareer.render.words import cited, counted, duration, money, month
 
@@ -23,8 +34,26 @@ def around_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
         *_section("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
         *_section("Other ways that no way beats in everything", [_alternative(plan, one) for one in plan.alternatives]),
         *_ledger(plan),
-        *_portability(plan.portability, numbers),
+        *_portability(plan, numbers),
     ]
+
+
+def no_beginner(held: HeldElsewhere) -> str:
+    """The sentence for who holds the like elsewhere, with the command that shows the short way."""
+    name = held.abbreviation or held.title
+    return (
+        f"You hold the {name} of {held.jurisdiction_name}, so you need not start as a beginner, as this plan does: "
+        f"`{held.command}`, with your profile, shows what carries over"
+    )
+
+
+_COUNTS = {"yes": "counted", "partly": "counted in part", "no": "not counted"}
+
+
+def brought_blocks(plan: Plan) -> list[Block]:
+    """What the person brings beside degrees: nothing of it is dropped without a word."""
+    texts = (f"{one.what}: {_COUNTS[one.counts]}; {one.why}" for one in plan.brings)
+    return _section("What you bring", [text[:1].upper() + text[1:] for text in texts])
 
 
 def question_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
@@ -164,16 +193,18 @@ def _year(one: LedgerYear) -> tuple[str, ...]:
     )
 
 
-def _portability(found: Portability | None, numbers: Mapping[str, int]) -> list[Block]:
+def _portability(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
+    found = plan.portability
     if found is None or not found.compared:
         return []
     met = [one.jurisdiction for one in found.elsewhere if one.met]
     unclear = [one.jurisdiction for one in found.elsewhere if not one.met and not one.missing]
     short = [one.jurisdiction for one in found.elsewhere if one.missing]
+    brought = "the same degree, hours and exams" if plan.steps else "what its rule asked of you"
     blocks: list[Block] = [
         Heading("In other states"),
         Paragraph(
-            f"By the figures held here, the same degree, hours and exams would do in {found.met} of {found.compared} "
+            f"By the figures held here, {brought} would do in {found.met} of {found.compared} "
             "other jurisdictions. Law exams, registrations and what the board makes of it come on top."
         ),
     ]

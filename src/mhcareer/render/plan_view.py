@@ -12,7 +12,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
-from mhcareer.render.plan_around import around_blocks, deadline_blocks, question_blocks
+from mhcareer.render.plan_around import around_blocks, brought_blocks, deadline_blocks, no_beginner, question_blocks
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
 
@@ -36,7 +36,7 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
     """
     numbers = numbered(plan.references)
     fields = {field.id: field.title for field in catalog.fields.values()}
-    blocks: list[Block] = [*_head(plan, catalog)]
+    blocks: list[Block] = [*_head(plan, catalog), *brought_blocks(plan)]
     if plan.steps:
         blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
     blocks += [*_remarks(plan, numbers), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
@@ -71,6 +71,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         blocks.append(Paragraph(f"With the rules of {plan.as_of.isoformat()} alone.", strong=True))
     if target.note:
         blocks.append(Paragraph(f"Note: {target.note}."))
+    blocks += [Paragraph(no_beginner(one), strong=True) for one in plan.held_elsewhere]
     if not plan.steps:
         return [*blocks, Paragraph(""), Paragraph("You hold it already: nothing is left to do.", strong=True)]
     if plan.months.slow == 0 and not plan.at_least:

@@ -127,8 +127,8 @@ def _carried(found: Found, one: Candidacy) -> Portability | None:
     if one.elsewhere is None:
         return None
     scheduled = scheduled_of(found)
-    brought = brought_at_end(scheduled, milestones(scheduled))
-    return portability(one.elsewhere, brought, found.target.jurisdiction, one.compacts, found.best.finish)
+    brought = brought_at_end(found, scheduled, milestones(scheduled))
+    return portability(one.elsewhere, brought, found.target.jurisdiction, one.compacts, brought.on) if brought else None
 
 
 def _of_rule(route: Route) -> list[Experience]:

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from mhcareer.model.base import Quantity, Sourced
 from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Brought, MoveAnswer, Outcome
-from mhcareer.model.figures import figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import LoggedHours, PassedExam, Person, without_private
 from mhcareer.model.plan import Question, Target
-from mhcareer.model.requirement import Education, Requirement
+from mhcareer.model.requirement import Education, Requirement, Training
 from mhcareer.planner.facts.gap import Facts
 from mhcareer.planner.facts.transfer import Bringing, Hours, Row, rows
 from mhcareer.planner.facts.versions import in_force
-from mhcareer.planner.plan import Found, NoPlan, find, scheduled_of
+from mhcareer.planner.plan import Found, NoPlan, earned, find, scheduled_of
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, Route
-from mhcareer.planner.telling.milestones import hours_at_end
+from mhcareer.planner.telling.endorsement import endorsed
+from mhcareer.planner.telling.milestones import hours_asked
 from mhcareer.planner.telling.outline import outcome
 from mhcareer.planner.telling.privilege import privilege
-from mhcareer.planner.telling.steps import title
+from mhcareer.planner.telling.steps import titles
 
 if TYPE_CHECKING:
     from mhcareer.model.compacts import Compact
@@ -74,17 +74,19 @@ def move(
         as_of: With the rules of that day alone; None for each rule as it stands when it applies.
     """
     mine = catalog.credentials[held.credential]
-    luggage = _packed(catalog, person, held, start)
+    full = bool(mine.goal) and not _is_earning(person, mine)
+    luggage = _packed(catalog, person, held, start, as_of)
     trusting = _trusting(catalog, there.credential)
     wanted = trusting.credentials[there.credential]
     answer = find(trusting, _arrived(luggage, there), there, start=start, as_of=as_of)
     found = answer if isinstance(answer, Found) else None
-    compared = _held_against(trusting, luggage, there, found, start)
-    compact = privilege(compacts, held, there, mine)
-    endorsement = tuple(figures(wanted.endorsement, f"{wanted.id}:endorsement")) if wanted.endorsement else ()
+    compared = _held_against(trusting, luggage, there, found, start, as_of)
+    compact = privilege(compacts, held, there, full=full)
+    endorsement = endorsed(catalog, person, wanted, start, full=full)
     listed = tuple(_told(row) for row in compared)
-    cited = dict.fromkeys([key for row in listed for key in row.references])
-    cited |= dict.fromkeys([*(key for figure in endorsement for key in figure.references), *compact.references])
+    by_rule = [key for row in listed for key in row.references]
+    around = [*(key for figure in endorsement.figures for key in figure.references), *compact.references]
+    cited = dict.fromkeys([*around, *by_rule] if endorsement.is_open else [*by_rule, *around])
     return MoveAnswer(
         held=held,
         there=there,
@@ -95,13 +97,15 @@ def move(
         outcome=outcome(found) if found else None,
         outcome_without_hours=_without_hours(catalog, luggage, there, start, as_of),
         reason=answer.reason if isinstance(answer, NoPlan) else None,
-        steps=tuple(title(task) for task in found.best.route.tasks) if found else (),
-        endorsement=endorsement,
-        endorsement_open=bool(mine.goal) if endorsement else None,
+        steps=titles(catalog, found.best.route.tasks) if found else (),
+        endorsement=endorsement.figures,
+        endorsement_open=endorsement.is_open,
+        endorsement_finish=endorsement.finish,
+        endorsement_why=endorsement.why,
         compact=compact.said,
         compact_open=compact.is_open,
         compact_references=compact.references,
-        ask=tuple(_questions(held, wanted, compared, known=bool(endorsement))),
+        ask=tuple(_questions(held, wanted, compared, known=bool(endorsement.figures))),
         carry=CARRY if mine.kind != "employer-role" else CARRY_FROM_WORK,
         references={key: catalog.references[key] for key in cited if key in catalog.references},
         data_version=catalog.planning.data_version,
@@ -109,13 +113,13 @@ def move(
 
 
 def _held_against(
-    catalog: Catalog, luggage: Luggage, there: Target, found: Found | None, start: date
+    catalog: Catalog, luggage: Luggage, there: Target, found: Found | None, start: date, as_of: date | None
 ) -> tuple[Row, ...]:
     """The rule there, along the branches that the plan takes, if there is one."""
     wanted = catalog.credentials[there.credential]
     route = found.best.route if found else None
     own = route.task(wanted.id) if route else None
-    version = own.work.version if own and isinstance(own.work, ApplicationWork) else in_force(wanted, start)
+    version = own.work.version if own and isinstance(own.work, ApplicationWork) else in_force(wanted, as_of or start)
     taken = frozenset(id(source.leaf) for task in route.tasks for source in task.sources) if route else frozenset()
     brought = Bringing(Facts.of(luggage.person).with_what_is_behind(catalog), luggage.hours, start, there.role, taken)
     asked = (version or wanted.current).requires
@@ -156,29 +160,42 @@ def _without_hours(
     return outcome(answer) if isinstance(answer, Found) else None
 
 
-def _packed(catalog: Catalog, person: Person, held: Target, start: date) -> Luggage:
+def _packed(catalog: Catalog, person: Person, held: Target, start: date, as_of: date | None) -> Luggage:
     """Hours as they were logged, without a log those that the rule behind a full license asked.
 
     The credits of the degree and the exams are, where the person says nothing, those that the rule asked.
     """
     mine = catalog.credentials[held.credential]
-    earlier = tuple(credential for credential in person.credentials if credential != mine.id)
     logged = [log for log in person.hours if _serves(catalog, log.toward, held.role)]
+    if _is_earning(person, mine):
+        name = mine.abbreviation or mine.title
+        said = f"as you logged them; your profile does not say that you hold the {name}"
+        return Luggage(person, _together(logged), said)
+    earlier = tuple(credential for credential in person.credentials if credential != mine.id)
     with_license = person.model_copy(update={"credentials": (*earlier, mine.id)})
-    before = find(catalog, person.model_copy(update={"credentials": earlier}), held, start=start)
+    before = earned(catalog, person, held, start=start, as_of=as_of)
     if isinstance(before, Found):
         with_license = _vouched_for(with_license, before.best.route)
     name = f"the rule of {held.jurisdiction_name} asks for the {mine.abbreviation or mine.title}"
     if logged:
-        whole = Hours()
-        for log in logged:
-            whole = whole.plus(Hours.of(log))
-        return Luggage(with_license, whole, "as you logged them")
+        return Luggage(with_license, _together(logged), "as you logged them")
     if not mine.goal:
         return Luggage(with_license, Hours(), "none, for none are logged in a profile")
     if isinstance(before, NoPlan):
         return Luggage(with_license, Hours(), f"not known, for what {name} cannot be planned")
-    return Luggage(with_license, hours_at_end(scheduled_of(before)), f"what {name}, for none are logged in a profile")
+    return Luggage(with_license, hours_asked(scheduled_of(before)), f"what {name}, for none are logged in a profile")
+
+
+def _is_earning(person: Person, mine: Credential) -> bool:
+    """Whether hours are logged toward a credential that the person does not say to hold: it vouches for nothing yet."""
+    return mine.id not in person.credentials and any(log.toward == mine.id for log in person.hours)
+
+
+def _together(logs: Iterable[LoggedHours]) -> Hours:
+    whole = Hours()
+    for log in logs:
+        whole = whole.plus(Hours.of(log))
+    return whole
 
 
 def _vouched_for(person: Person, route: Route) -> Person:
@@ -209,14 +226,7 @@ def _serves(catalog: Catalog, credential: str, role: str) -> bool:
 
 def _arrived(luggage: Luggage, there: Target) -> Person:
     """The person with the hours offered to the other board."""
-    hours = luggage.hours
-    offered = LoggedHours(
-        toward=there.credential,
-        total=max(hours.total or 0, hours.direct or 0),
-        direct=hours.direct or 0,
-        supervision=hours.supervision or 0,
-        months=hours.months or 0,
-    )
+    offered = luggage.hours.toward(there.credential)
     kept = tuple(log for log in luggage.person.hours if log.toward != there.credential)
     return luggage.person.model_copy(update={"hours": (*kept, offered), "state": there.jurisdiction})
 
@@ -237,6 +247,12 @@ def _told(row: Row) -> Brought:
     )
 
 
+def _is_of_hours(row: Row) -> bool:
+    """Whether a board decides on hours that are brought, of work or of training."""
+    named = row.path.rsplit(".", 1)[-1] in ("total_hours", "direct_hours", "supervision_hours")
+    return named or (isinstance(row.leaf, Training) and bool(row.brings))
+
+
 def _questions(held: Target, wanted: Credential, compared: tuple[Row, ...], *, known: bool) -> Iterable[Question]:
     name = wanted.abbreviation or wanted.title
     if wanted.kind == "employer-role":
@@ -244,7 +260,7 @@ def _questions(held: Target, wanted: Credential, compared: tuple[Row, ...], *, k
         yield Question(whom="board", of="the employer", text=text, because="not stated")
         return
     board = wanted.board or "the board"
-    if any(row.path.rsplit(".", 1)[-1] in ("total_hours", "direct_hours", "supervision_hours") for row in compared):
+    if any(_is_of_hours(row) for row in compared):
         text = f"{name}: which of the hours earned under the rule of {held.jurisdiction_name} do you accept?"
         yield Question(whom="board", of=board, text=text, because="assumed")
     unnamed = ", ".join(f"{row.asks} {row.what}" for row in compared if row.state == "unknown")

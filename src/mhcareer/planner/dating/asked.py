@@ -149,7 +149,7 @@ def supervision_left(work: ExperienceWork, clock: Clock) -> Number:
     if asked.supervision_hours is None:
         return 0
     need = clock.of_range(asked.supervision_hours)
-    return max(0, need - (_supervision_counted(asked, need, done.supervision, done.group_supervision) if done else 0))
+    return max(0, need - (supervision_counted(asked, need, done.supervision, done.group_supervision) if done else 0))
 
 
 def individual_left(work: ExperienceWork, clock: Clock) -> Number:
@@ -171,7 +171,8 @@ def group_ceiling(asked: Experience, need: Number) -> Number | None:
     return None
 
 
-def _supervision_counted(asked: Experience, need: Number, had: int, in_groups: int) -> Number:
+def supervision_counted(asked: Experience, need: Number, had: int, in_groups: int) -> Number:
+    """Hours of supervision that a rule counts toward a sum: of those in groups no more than it takes."""
     most = group_ceiling(asked, need)
     return had - in_groups + (in_groups if most is None else min(in_groups, most))
 

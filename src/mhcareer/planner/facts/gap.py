@@ -26,6 +26,7 @@ from mhcareer.model.requirement import (
     Training,
 )
 from mhcareer.planner.dating.dates import DAYS_PER_YEAR, add_months
+from mhcareer.planner.dating.asked import supervision_counted
 from mhcareer.planner.facts.education import Match, match
 
 State = Literal["met", "part", "missing", "ask", "no"]
@@ -256,10 +257,12 @@ def _hours_state(leaf: Experience, logged: LoggedHours | None) -> State:
     # The required degree brings the hours and months of its internship along.
     inside = int(leaf.internship_counts_hours.low) if leaf.internship_counts_hours else 0
     inside_months = int(leaf.internship_counts_months.low) if leaf.internship_counts_months else 0
+    wanted = leaf.supervision_hours.low if leaf.supervision_hours else 0
+    supervised = supervision_counted(leaf, wanted, logged.supervision, logged.group_supervision)
     pairs = (
         (leaf.total_hours, logged.total + inside),
         (leaf.direct_hours, logged.direct),
-        (leaf.supervision_hours, logged.supervision),
+        (leaf.supervision_hours, supervised),
         (leaf.min_months, logged.months + inside_months),
         (leaf.min_weeks, logged.months * DAYS_PER_YEAR // (12 * 7)),
     )

@@ -8,7 +8,7 @@ another, and it keeps apart what is done in the new place whatever one brings: i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
@@ -25,6 +25,7 @@ from mhcareer.model.requirement import (
     Requirement,
     Training,
 )
+from mhcareer.planner.dating.asked import supervision_counted
 from mhcareer.planner.explain import number
 from mhcareer.planner.facts.gap import Facts, best_match, leaf_state
 from mhcareer.planner.facts.versions import in_force
@@ -42,11 +43,23 @@ class Hours:
     direct: int | None = None
     supervision: int | None = None
     months: int | None = None
+    group_supervision: int | None = None
+    """Hours of the supervision that were in groups; where nothing is known, none are taken to be."""
+    training: int | None = None
+    months_at_pace: int | None = None
+    """Months that the hours take at the pace that a plan assumes; told as such, where the rule asked fewer or none."""
 
     @classmethod
     def of(cls, logged: LoggedHours) -> Hours:
         """What was logged; what was not logged is not known."""
-        return cls(logged.total or None, logged.direct or None, logged.supervision or None, logged.months or None)
+        return cls(
+            total=logged.total or None,
+            direct=logged.direct or None,
+            supervision=logged.supervision or None,
+            months=logged.months or None,
+            group_supervision=logged.group_supervision or None,
+            training=logged.training or None,
+        )
 
     def plus(self, other: Hours) -> Hours:
         """Both together."""
@@ -54,12 +67,20 @@ class Hours:
         def summed(one: int | None, two: int | None) -> int | None:
             return one if two is None else two if one is None else one + two
 
-        return Hours(
-            summed(self.total, other.total),
-            summed(self.direct, other.direct),
-            summed(self.supervision, other.supervision),
-            summed(self.months, other.months),
-        )
+        names = (field.name for field in fields(self))
+        return Hours(**{name: summed(getattr(self, name), getattr(other, name)) for name in names})
+
+    def toward(self, credential: str) -> LoggedHours:
+        """The experience as a log toward a credential; what is not known counts as none, the training stays behind."""
+        sums = {
+            "total": max(self.total or 0, self.direct or 0),
+            "direct": self.direct or 0,
+            "supervision": self.supervision or 0,
+            "group_supervision": self.group_supervision or 0,
+            "months": max(self.months or 0, self.months_at_pace or 0),
+        }
+        # The bounds are those of one entry of a profile, which keep out slips of the pen; a sum may pass them.
+        return LoggedHours(toward=credential).model_copy(update=sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +156,8 @@ def _leaf_rows(
             yield from _credential(catalog, brought, owner, leaf, path)
         case Training():
             hours = f"{number(leaf.hours.low)} hours" if leaf.hours else "hours not stated"
-            yield Row(path, leaf.of or "training", hours, "", hours, "local", leaf)
+            had = f"{number(brought.hours.training)} hours in all" if brought.hours.training else ""
+            yield Row(path, leaf.of or "training", hours, had, hours, "local", leaf)
         case _:
             state = leaf_state(catalog, brought.facts, leaf, brought.on, owner.id)
             if state != "met":
@@ -160,29 +182,57 @@ def _education(catalog: Catalog, brought: Bringing, leaf: Education, path: str) 
 
 def _experience(hours: Hours, leaf: Experience, path: str) -> Iterator[Row]:
     inside = int(leaf.internship_counts_hours.low) if leaf.internship_counts_hours else 0
-    months_inside = int(leaf.internship_counts_months.low) if leaf.internship_counts_months else 0
-    asked: tuple[tuple[str, str, Quantity | None, int | None], ...] = (
-        ("total_hours", "hours of experience", leaf.total_hours, _more(hours.total, inside)),
-        ("direct_hours", "hours with clients", leaf.direct_hours, hours.direct),
-        ("supervision_hours", "hours of supervision", leaf.supervision_hours, hours.supervision),
-        ("min_months", "months of experience", leaf.min_months, _more(hours.months, months_inside)),
+    asked: tuple[tuple[str, str, Quantity | None, Counted], ...] = (
+        ("total_hours", "hours of experience", leaf.total_hours, Counted(_more(hours.total, inside))),
+        ("direct_hours", "hours with clients", leaf.direct_hours, Counted(hours.direct)),
+        ("supervision_hours", "hours of supervision", leaf.supervision_hours, _supervised(hours, leaf)),
+        ("min_months", "months of experience", leaf.min_months, _months(hours, leaf)),
     )
     named = [(f"{path}.{name}", what, figure, had) for name, what, figure, had in asked if figure is not None]
     for where, what, figure, had in named:
-        yield _figure(where, what, figure.low, had, leaf)
+        yield _figure(where, what, figure.low, had.amount, leaf, had.told)
     if not named:
         yield Row(path, leaf.of or "experience", "amount not stated", "", "", "unknown", leaf)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a rule counts of what is brought; and how that is told, where the figure alone would mislead."""
+
+    amount: Number | None
+    told: str = ""
+
+
+def _supervised(hours: Hours, leaf: Experience) -> Counted:
+    """The supervision less what was in groups beyond the rule's ceiling, as a plan counts it."""
+    if hours.supervision is None or leaf.supervision_hours is None:
+        return Counted(hours.supervision)
+    counted = supervision_counted(leaf, leaf.supervision_hours.low, hours.supervision, hours.group_supervision or 0)
+    if counted == hours.supervision:
+        return Counted(counted)
+    return Counted(counted, f"{number(hours.supervision)}, of which {number(counted)} count: the rest was in groups")
+
+
+def _months(hours: Hours, leaf: Experience) -> Counted:
+    """The months that are known; where they are too few, those that the hours take at the assumed pace."""
+    inside = int(leaf.internship_counts_months.low) if leaf.internship_counts_months else 0
+    known, paced = _more(hours.months, inside), _more(hours.months_at_pace, inside)
+    asked = leaf.min_months.low if leaf.min_months else 0
+    if paced is None or (known is not None and known >= asked):
+        return Counted(known)
+    return Counted(paced, f"{paced} at the assumed pace")
 
 
 def _more(had: int | None, inside: int) -> int | None:
     return None if had is None else had + inside
 
 
-def _figure(path: str, what: str, asks: Number, brings: Number | None, leaf: LeafRequirement) -> Row:
+def _figure(path: str, what: str, asks: Number, brings: Number | None, leaf: LeafRequirement, told: str = "") -> Row:
     if brings is None:
         return Row(path, what, number(asks), "not known", "", "unknown", leaf)
     left = max(0, asks - brings)
-    return Row(path, what, number(asks), number(brings), number(left) if left else "", "short" if left else "met", leaf)
+    state: Held = "short" if left else "met"
+    return Row(path, what, number(asks), told or number(brings), number(left) if left else "", state, leaf)
 
 
 def _exam(catalog: Catalog, brought: Bringing, leaf: ExamRequirement, path: str) -> Row:

@@ -105,12 +105,13 @@ class Search:
 
     def _versions(self, credential: Credential) -> list[tuple[Version, date | None]]:
         """Versions to plan with, each with the day on which the next takes over."""
-        usable = [v for v in credential.versions if v.requires is not None and self._is_law(v)]
+        usable = [v for v in credential.versions if v.requires is not None and _may_be_law(v)]
         usable.sort(key=lambda v: v.effective or "")
         spans = [
-            (version, date.fromisoformat(later.effective) if later and later.effective else None)
+            (version, _day(later) if later and self._is_known(later) else None)
             for version, later in zip_longest(usable, usable[1:])
-            if later is not None or version.status != "superseded"
+            # What has been superseded was law until its successor: on an earlier day that is asked of, it still is.
+            if self._is_known(version) and (later is not None or version.status != "superseded")
         ]
         # With the rules of one day, only the start of a program still decides between versions.
         day = self.as_of or self.start
@@ -119,11 +120,10 @@ class Search:
             self.leaves.block(f"no rule of {credential.title} is held for {day}")
         return found
 
-    def _is_law(self, version: Version) -> bool:
-        """Whether a version may be planned with: no proposal, no text without its day, none after the day asked."""
-        if version.status == "proposed" or (version.status == "adopted" and version.effective is None):
-            return False
-        return self.as_of is None or version.effective is None or date.fromisoformat(version.effective) <= self.as_of
+    def _is_known(self, version: Version) -> bool:
+        """Whether a version holds by the day whose rules alone are asked of, if there is such a day."""
+        since = _day(version)
+        return self.as_of is None or since is None or since <= self.as_of
 
     def _resolutions(self, node: Requirement, path: str, owner: str) -> Iterator[Resolved]:
         here = f"{path}.{node.name}"
@@ -271,6 +271,16 @@ class Search:
 def _may_study(leaves: Resolved, index: int) -> bool:
     """Whether a leaf from a place on may call for a degree; in their order such leaves come first."""
     return index < len(leaves) and leaves[index][1].kind in ("education", "credential")
+
+
+def _may_be_law(version: Version) -> bool:
+    """Whether a version may be planned with on some day: no proposal, and no text without its day."""
+    return version.status != "proposed" and (version.status != "adopted" or version.effective is not None)
+
+
+def _day(version: Version) -> date | None:
+    """The first day of a version, where it is stated."""
+    return date.fromisoformat(version.effective) if version.effective else None
 
 
 def _in_order(resolved: Resolved) -> Resolved:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL
@@ -17,7 +17,15 @@ from mhcareer.planner.facts.gap import Facts
 from mhcareer.planner.facts.opening import Opening, always_asks_hours, opening
 from mhcareer.planner.facts.transfer import Hours
 from mhcareer.planner.facts.versions import in_force
-from mhcareer.planner.tasks import ApplicationWork, CreditsWork, ExamWork, ExperienceWork, ProgramWork, Task
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    CreditsWork,
+    ExamWork,
+    ExperienceWork,
+    ProgramWork,
+    Task,
+    TrainingWork,
+)
 from mhcareer.planner.telling.steps import Scheduled, title
 
 SHORT_DAYS = 92
@@ -161,12 +169,38 @@ def hours_at_end(scheduled: Scheduled) -> Hours:
     the hours are not known.
     """
     whole = Hours()
-    for task in scheduled.route.tasks:
-        owner = scheduled.catalog.credentials.get(task.sources[0].owner) if task.sources else None
-        if isinstance(task.work, ExperienceWork) and owner and scheduled.target.role in (owner.role, *owner.also_for):
+    for task in _of_the_role(scheduled):
+        if isinstance(task.work, ExperienceWork):
             span = scheduled.typical[task.id]
             whole = whole.plus(_hours_of(task.work, months_between(span.begin, span.end)))
     return whole
+
+
+def hours_asked(scheduled: Scheduled) -> Hours:
+    """The same as the rules alone vouch for it, with the training that they asked.
+
+    Nobody knows at which pace a holder worked: months at the assumed pace stand apart from those that a rule asked.
+    """
+    ended = hours_at_end(scheduled)
+    months, training = Hours(), Hours()
+    for task in _of_the_role(scheduled):
+        match task.work:
+            case ExperienceWork(asked) if asked.min_months:
+                inside = int(asked.internship_counts_months.low) if asked.internship_counts_months else 0
+                months = months.plus(Hours(months=int(asked.min_months.low) - inside))
+            case TrainingWork(asked) if asked.hours:
+                training = training.plus(Hours(training=int(asked.hours.low)))
+            case _:
+                pass
+    return replace(ended, months=months.months, months_at_pace=ended.months, training=training.training)
+
+
+def _of_the_role(scheduled: Scheduled) -> Iterator[Task]:
+    """The tasks that a rule of the target's role asks for."""
+    for task in scheduled.route.tasks:
+        owner = scheduled.catalog.credentials.get(task.sources[0].owner) if task.sources else None
+        if owner and scheduled.target.role in (owner.role, *owner.also_for):
+            yield task
 
 
 def _hours_of(work: ExperienceWork, months: int) -> Hours:

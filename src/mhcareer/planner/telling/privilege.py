@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mhcareer.model.base import NATIONAL
-from mhcareer.model.catalog import Credential
 from mhcareer.model.plan import Target
 from mhcareer.planner.telling.portability import compact_references, compact_today, gives_today
 
@@ -24,8 +23,15 @@ class Privilege:
     references: tuple[str, ...] = ()
 
 
-def privilege(compacts: Iterable[Compact], held: Target, there: Target, mine: Credential) -> Privilege:
-    """What a compact gives this person today; of several the first."""
+def privilege(compacts: Iterable[Compact], held: Target, there: Target, *, full: bool) -> Privilege:
+    """What a compact gives this person today; of several the first.
+
+    Args:
+        compacts: Those that serve the role.
+        held: What is held, or earned.
+        there: What is wanted.
+        full: Whether the full license is held.
+    """
     for compact in compacts:
         if not compact.members:
             continue
@@ -37,7 +43,7 @@ def privilege(compacts: Iterable[Compact], held: Target, there: Target, mine: Cr
         if outside is not None:
             said = compact_today(compact, outside.jurisdiction)
             return Privilege(said.replace("not joined", f"{outside.jurisdiction_name} has not joined"), False, refs)
-        if not mine.goal:
+        if not full:
             said = f"{compact.title}: both have joined, but it is open only to holders of the full license"
             return Privilege(said, False, refs)
         closed = next((place for place in (there, held) if not gives_today(compact, place.jurisdiction)), None)

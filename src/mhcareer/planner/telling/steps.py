@@ -229,7 +229,7 @@ def _notes(task: Task) -> tuple[str, ...]:
     match task.work:
         case ExperienceWork(_, logged):
             notes.extend(experience_notes(task.work))
-            if logged:
+            if logged and any((logged.total, logged.direct, logged.supervision, logged.months)):
                 notes.append("hours already logged are taken off")
         case ProgramWork(program, done):
             if done:
