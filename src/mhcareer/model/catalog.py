@@ -309,6 +309,8 @@ class PlanningFile(Model):
     unstated_processing_weeks: Speeds
     unstated_exam_weeks: Speeds
     """Weeks from being allowed to sit an exam to its result."""
+    unstated_fee_usd: Quantity
+    """What a fee that no source states counts for where ways are held against each other; in no cost that is shown."""
     months_per_term: Quantity
     """From the first class of a term to its last, where study is counted in terms."""
     study_hours_per_credit: Quantity

@@ -56,6 +56,11 @@ class Cost(Model):
     high: int
     complete: bool
 
+    @property
+    def is_known(self) -> bool:
+        """Whether any of it is stated; else its zeros are no price."""
+        return self.complete or self.high > 0
+
 
 class Binding(Model):
     """Which constraint decides how long a step takes, and the sentence that says so."""

@@ -15,7 +15,7 @@ from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
-from mhcareer.planner.cost import cost_of, total
+from mhcareer.planner.cost import cost_of, is_unpriced, total
 from mhcareer.planner.dating.arrange import arrangements
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.fits import below_floor, misfit
@@ -61,9 +61,14 @@ class Option:
 
     @cached_property
     def price(self) -> tuple[int, int]:
-        """Studies whose price is not stated, then the typical cost of all that is: unknown is never cheap."""
-        studies = [task for task in self.route.tasks if isinstance(task.work, StudyWork)]
-        return sum(not cost_of(task).complete for task in studies), self.cost.typical
+        """Studies whose price is not stated, then the typical cost with what is assumed for each fee that is not.
+
+        Unknown is never cheap: a gap in studies is larger than any sum, one in fees as large as the dearest of them.
+        """
+        unpriced = [task for task in self.route.tasks if is_unpriced(task)]
+        studies = sum(isinstance(task.work, StudyWork) for task in unpriced)
+        assumed = round(self.catalog.planning.unstated_fee_usd.high)
+        return studies, self.cost.typical + assumed * (len(unpriced) - studies)
 
     @property
     def plainness(self) -> tuple[int, int, int, float, int]:

@@ -117,10 +117,11 @@ def _exits(plan: Plan, index: Mapping[str, int]) -> list[str]:
 def _alternative(plan: Plan, other: Alternative) -> str:
     """The sentence that tells a route from the one shown: what is other, and what it changes."""
     days, dollars = (other.finish - plan.finish.typical).days, other.cost_usd.typical - plan.cost_usd.typical
+    stated = "" if other.cost_usd.complete and plan.cost_usd.complete else " by what is stated"
     unpaid = other.unpaid_days - plan.unpaid_days
     changes = [
         _change(days, f"{_time(days)} later", f"{_time(days)} sooner"),
-        _change(dollars, f"${abs(dollars):,} dearer", f"${abs(dollars):,} cheaper"),
+        _change(dollars, f"${abs(dollars):,} dearer{stated}", f"${abs(dollars):,} cheaper{stated}"),
         _change(unpaid, f"{_time(unpaid)} longer without paid work", f"{_time(unpaid)} less without paid work"),
     ]
     told = ", ".join(change for change in changes if change) or "at the same date and cost"

@@ -19,6 +19,9 @@ from mhcareer.render.words import cited, counted, duration, money, month, months
 _SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
 """Spans shorter than this many days are told in days, and in weeks rather than months."""
 
+_FEES = "not all fees are stated"
+_SUPERVISION = "what the supervised hours cost you is not stated"
+
 _KINDS = {
     "license": "A license",
     "certification": "A certification",
@@ -119,9 +122,10 @@ def _cost(plan: Plan) -> str:
         return f"Cost {money(cost)} before aid, without the tuition of: {'; '.join(untold)}, which is not stated"
     if cost.complete:
         return f"Cost {money(cost)} before aid"
-    if cost.high == 0:
-        return "Cost: none of its fees is stated in a source read"
-    return f"Cost {money(cost)} before aid; not all fees are stated"
+    if not cost.is_known:
+        return "Cost: not stated in any source read"
+    gaps = {_SUPERVISION if step.kind == "experience" else _FEES for step in plan.steps if not step.cost_usd.complete}
+    return f"Cost {money(cost)} before aid; {', and '.join(sorted(gaps))}"
 
 
 def _timeline(plan: Plan, catalog: Catalog) -> list[Block]:

@@ -96,8 +96,8 @@ def months_spanned(begin: date, end: date) -> int:
 
 def money(cost: Cost) -> str:
     """`$96,300 ($61,000 to $158,000)`; with `at least` the low end first, where something due is not stated."""
-    if cost.high == 0:
-        return "$0" if cost.complete else "not stated"
+    if not cost.is_known:
+        return "not stated"
     if cost.low == cost.high:
         return f"${cost.typical:,}" if cost.complete else f"at least ${cost.typical:,}"
     if cost.complete:

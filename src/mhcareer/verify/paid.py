@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from mhcareer.model.plan import Alternative, Cost, LedgerYear
 from mhcareer.model.requirement import Experience
+from mhcareer.verify import fees
 from mhcareer.verify.calendar import begun_months
 from mhcareer.verify.context import OBTAINING, STUDIES, Context
 from mhcareer.verify.finding import Finding
@@ -140,7 +141,7 @@ def _title(context: Context, id_: str) -> str | None:
 
 
 def _price(context: Context, ids: tuple[str, ...], cost: Cost) -> tuple[int, int]:
-    """Studies whose price no source states, then the typical cost of all that is stated."""
+    """Studies whose price no source states, then the typical cost with what the data assume for every other gap."""
     catalog = context.catalog
     own = {step.id for step in context.plan.steps if step.kind in STUDIES}
     studies = [id_ for id_ in ids if id_ in catalog.programs or id_ in own or "credits" in id_]
@@ -150,4 +151,5 @@ def _price(context: Context, ids: tuple[str, ...], cost: Cost) -> tuple[int, int
         taken = program and (program.credits_to_take or program.semester_credits)
         by_year = program and program.tuition_per_year_usd and taken and program.full_time_credits_per_year
         unknown += not (program and (program.flat_cost_usd or by_year))
-    return unknown, cost.typical
+    gaps = sum(not fees.is_stated(context, ids, id_) for id_ in ids if id_ not in studies)
+    return unknown, cost.typical + gaps * round(catalog.planning.unstated_fee_usd.high)
