@@ -13,7 +13,7 @@ from mhcareer.model.requirement import Experience
 from mhcareer.render.csv_table import plan_csv
 from mhcareer.render.plan_view import plan_document
 from mhcareer.render.text import to_text
-from tests.helpers import must_plan
+from tests.helpers import must_plan, person
 
 
 def hours_of(plan: Plan) -> Step:
@@ -87,3 +87,53 @@ def test_what_is_assumed_of_a_fee_is_dearer_than_every_fee_that_is_stated(catalo
             due = (fees.application, fees.license, fees.registration, fees.exam, fees.training)
             stated += [fee for fee in due if fee]
     assert max(fee.high for fee in stated) < catalog.planning.unstated_fee_usd.low
+
+
+def work_of(plan: Plan) -> set[str]:
+    """What the money of the years calls work."""
+    return {year.work for year in plan.ledger if year.work}
+
+
+def test_a_certification_is_no_work(catalog: Catalog) -> None:
+    """It attests: neither held nor earned on the way does it bring pay."""
+    who = person("masters:counseling", credentials=("us-ncc",))
+    plan = must_plan(catalog, "va-lpc", who)
+    assert plan.unpaid_days == must_plan(catalog, "va-lpc", "masters:counseling").unpaid_days > 0
+    assert catalog.credentials["us-ncc"].title not in work_of(plan)
+    for start in ("bachelors", "masters:counseling"):
+        earned = must_plan(catalog, "us-ccmhc", start)
+        assert "us-ncc" in [step.id for step in earned.steps]
+        assert catalog.credentials["us-ncc"].title not in work_of(earned)
+
+
+@pytest.mark.parametrize("study", ["full-time", "part-time"])
+@pytest.mark.parametrize("target", ["va-lpc", "tx-lcsw", "oh-lisw", "ca-lcsw"])
+def test_no_work_rests_on_what_only_the_person_can_know(catalog: Catalog, target: str, study: str) -> None:
+    """Peer work asks for a history of one's own; a plan counts no month of it for who has not said so."""
+    plan = must_plan(catalog, target, person("high-school", study=study))
+    asking = {one.title for one in plan.meanwhile if one.asks}
+    assert asking
+    assert not work_of(plan) & asking
+
+
+@pytest.mark.parametrize(
+    ("target", "held", "start", "log"),
+    [
+        ("va-lpc", "va-resident-in-counseling", "masters:counseling", {"total": 1700, "direct": 1000, "months": 12}),
+        ("oh-lisw", "oh-lsw", "masters:social-work", {"total": 1500, "months": 12}),
+    ],
+)
+def test_who_holds_a_credential_works_as_that(
+    catalog: Catalog, target: str, held: str, start: str, log: dict[str, int]
+) -> None:
+    """The job of today is the one that is held, not another that would be open."""
+    who = person(start, credentials=(held,), hours=({"toward": target, **log},))
+    assert must_plan(catalog, target, who).ledger[0].work == catalog.credentials[held].title
+
+
+def test_what_the_steps_leave_unpaid_is_called_so(catalog: Catalog) -> None:
+    """Other jobs may be open all the while: the sentence speaks of the steps alone."""
+    plan = must_plan(catalog, "ny-lmhc", person("bachelors:psychology", study="part-time"))
+    shown = " ".join(to_text(plan_document(plan, catalog), width=80, ascii_only=True).split())
+    assert "without pay from the steps themselves; other work may be open beside them" in shown
+    assert "not in paid work" not in shown

@@ -132,6 +132,11 @@ class Credential(Model):
     notes: tuple[Statement, ...] = ()
 
     @property
+    def is_work(self) -> bool:
+        """Whether one works in the field with it: a certification attests, and is neither a permission nor a job."""
+        return self.kind != "certification"
+
+    @property
     def current(self) -> Version:
         """The newest rule in force; where none is, the newest adopted one, else the last that is listed."""
         for status in ("in force", "adopted"):

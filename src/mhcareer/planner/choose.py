@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from mhcareer.model.catalog import Program
+from mhcareer.model.catalog import Credential, Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
@@ -128,15 +128,15 @@ class Candidate:
 
     @cached_property
     def unpaid_days(self) -> int:
-        """Days up to the finish on which the person is not in paid work in the field."""
+        """Days up to the finish that the steps of the plan leave without paid work in the field."""
         spans, of = self.settled.spans, self.option
-        holding = of.start if of.person.credentials else self.finish
+        holding = of.start if working_credentials(of.catalog, of.person) else self.finish
         worked: list[tuple[date, date]] = []
         full_time: list[tuple[date, date]] = []
         for task in self.route.tasks:
             span = spans[task.id]
             if isinstance(task.work, ApplicationWork):
-                holding = min(holding, span.end)
+                holding = min(holding, span.end) if task.work.credential.is_work else holding
             elif isinstance(task.work, ExperienceWork):
                 worked.append((span.begin, span.end))
             elif isinstance(task.work, ProgramWork) and of.person.study == "full-time":
@@ -151,6 +151,12 @@ KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
     "least-unpaid": lambda c: (c.unpaid_days, c.dates, c.price),
 }
 """What an objective looks at, most important first; less is better."""
+
+
+def working_credentials(catalog: Catalog, person: Person) -> list[Credential]:
+    """Credentials held with which one works in the field, as far as the catalog knows them."""
+    held = (catalog.credentials.get(id_) for id_ in person.credentials)
+    return [credential for credential in held if credential and credential.is_work]
 
 
 def options(catalog: Catalog, person: Person, role: str, start: date, routes: Iterable[Route]) -> tuple[Option, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from mhcareer.model.base import NATIONAL
+from mhcareer.model.lengths import in_months
 from mhcareer.model.pay import Pay, in_dollars
 from mhcareer.model.plan import Alternative, Deadline, LedgerYear, Meanwhile, Plan, Portability
 from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
-from mhcareer.render.words import cited, counted, duration, money, month
-
-_MONTH_DAYS = 30.4
+from mhcareer.render.words import WITHOUT_PAY, cited, counted, duration, money, month
 
 
 def around_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
@@ -50,7 +50,7 @@ def deadline_blocks(deadline: Deadline | None) -> list[Block]:
     if deadline.met:
         slow = "; at the slow pace, too" if deadline.met_at_slow_pace else "; not at the slow pace"
         return [Paragraph(f"Held by {by}: yes, at the typical pace{slow}.", strong=True)]
-    late = duration(-(-deadline.days_late * 12 // 365))
+    late = duration(math.ceil(in_months(deadline.days_late)))
     fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
     blocks: list[Block] = [Paragraph(f"Held by {by}: no, {late} too late at the typical pace{fast}.", strong=True)]
     if deadline.closest and deadline.closest_title and deadline.closest_finish:
@@ -122,7 +122,7 @@ def _alternative(plan: Plan, other: Alternative) -> str:
     changes = [
         _change(days, f"{_time(days)} later", f"{_time(days)} sooner"),
         _change(dollars, f"${abs(dollars):,} dearer{stated}", f"${abs(dollars):,} cheaper{stated}"),
-        _change(unpaid, f"{_time(unpaid)} longer without paid work", f"{_time(unpaid)} less without paid work"),
+        _change(unpaid, f"{_time(unpaid)} longer {WITHOUT_PAY}", f"{_time(unpaid)} less {WITHOUT_PAY}"),
     ]
     told = ", ".join(change for change in changes if change) or "at the same date and cost"
     rests = f"; if {' and '.join(other.rests_on)}" if other.rests_on else ""
@@ -134,7 +134,7 @@ def _change(amount: int, more: str, less: str) -> str:
 
 
 def _time(days: int) -> str:
-    months = round(abs(days) / _MONTH_DAYS)
+    months = round(in_months(abs(days)))
     return duration(months) if months else counted(abs(days), "day")
 
 

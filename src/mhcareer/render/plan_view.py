@@ -8,13 +8,14 @@ from itertools import zip_longest
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
+from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
 from mhcareer.render.plan_around import around_blocks, deadline_blocks, question_blocks
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
+from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase, without_pay
 
 _SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
 """Spans shorter than this many days are told in days, and in weeks rather than months."""
@@ -100,13 +101,12 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
 
 
 def _unpaid(plan: Plan) -> str:
-    """How long one is not in paid work in the field, and under which objective the way was chosen."""
-    months = round(plan.unpaid_days * 12 / 365.25)
+    """How long no step of the plan is paid work in the field, and under which objective the way was chosen."""
     chosen = {"soonest": "the soonest", "cheapest": "the cheapest", "least-unpaid": "the one with the least of that"}
-    unpaid = (
-        f"{duration(months)} of it not in paid work in the field" if months else "All of it in paid work in the field"
-    )
-    return f"{unpaid}. Of all ways this is {chosen[plan.objective]}"
+    months = round(in_months(plan.unpaid_days))
+    unpaid = without_pay(plan.unpaid_days) if months else "Paid work in the field all the way, by the steps themselves"
+    beside = "; other work may be open beside them" if months else ""
+    return f"{unpaid}{beside}. Of all ways this is {chosen[plan.objective]}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:
@@ -229,7 +229,7 @@ def _length(begin: date, end: date) -> str:
 
 
 def _slack(days: int) -> str:
-    return counted(days, "day") if days < _SHOWN_IN_WEEKS else counted(days // 30, "month")
+    return counted(days, "day") if days < _SHOWN_IN_WEEKS else counted(int(in_months(days)), "month")
 
 
 def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[str]:
