@@ -75,6 +75,9 @@ def asker(who: Who, screen: Screen, *, targets: Iterable[str] = (), states: Coll
     if who.start is None and profile is not None and profile.start is not None:
         # A saved profile outlives the day on which it was written.
         start = max(today, date.fromisoformat(profile.start))
+    if person.applied_from and start <= today:
+        # Whoever begins today applies today: what was applied for before is told as study under way, or is past.
+        person = person.model_copy(update={"applied_from": None})
     return Asker(catalog, person, code, start, day(who.as_of, "--as-of") if who.as_of else None)
 
 

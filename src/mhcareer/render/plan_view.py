@@ -68,7 +68,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         Heading(f"{name_of(target.title, target.abbreviation)}, {target.jurisdiction_name}", 1),
         Paragraph(
             f"From: {'; '.join(education_words(held, catalog) for held in plan.person.education)}. "
-            f"Start: {month(plan.start)}. {_KINDS[target.kind]} of the {target.level} tier."
+            f"Start: {_start(plan)}. {_KINDS[target.kind]} of the {target.level} tier."
         ),
     ]
     if plan.as_of:
@@ -98,6 +98,13 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         *deadline_blocks(plan.deadline),
     ]
     return blocks
+
+
+def _start(plan: Plan) -> str:
+    """The month of the start; of a diploma that is still to come, also from when schools are applied to."""
+    applied = plan.person.applies_from(plan.start)
+    before = f", with the diploma; applications to schools from {month(applied)} on" if applied < plan.start else ""
+    return month(plan.start) + before
 
 
 def _unpaid(plan: Plan) -> str:

@@ -139,7 +139,24 @@ class DataGuide:
         if not facts.needs_profile:
             return asked
         catalog = load_catalog({asked.code, NATIONAL}, self.screen.folders)
-        return replace(asked, person=checked_person(asked.person, _beyond_options(facts), catalog, self.today))
+        return replace(asked, person=checked_person(asked.person, self._beyond_options(facts), catalog, self.today))
+
+    def _beyond_options(self, facts: Told) -> dict[str, Any]:
+        """The facts that a profile alone can say, as the model of a person takes them."""
+        changes: dict[str, Any] = {name: _fact(value) for name, value in facts.private}
+        if facts.graduates_later:
+            changes["applied_from"] = self.today.isoformat()
+        if facts.credentials:
+            changes["credentials"] = facts.credentials
+        if facts.exams:
+            changes["exams"] = tuple(PassedExam(id=exam) for exam in facts.exams)
+        if facts.studying:
+            level, field, done = facts.studying
+            content = {"level": level, "field": field or None, "credits_earned": done}
+            changes["studying"] = (Studying.model_validate(content),)
+        if facts.logged and facts.toward:
+            changes["hours"] = (_logged(facts),)
+        return changes
 
     def _found(self, facts: Told) -> Found:
         asked = self.asked(facts)
@@ -205,22 +222,6 @@ def _offer(found: Found, title: str, pay: Pay | None) -> Offer:
         level=max(levels, key=LEVELS.index, default=""),
         pay=median,
     )
-
-
-def _beyond_options(facts: Told) -> dict[str, Any]:
-    """The facts that a profile alone can say, as the model of a person takes them."""
-    changes: dict[str, Any] = {name: _fact(value) for name, value in facts.private}
-    if facts.credentials:
-        changes["credentials"] = facts.credentials
-    if facts.exams:
-        changes["exams"] = tuple(PassedExam(id=exam) for exam in facts.exams)
-    if facts.studying:
-        level, field, done = facts.studying
-        content = {"level": level, "field": field or None, "credits_earned": done}
-        changes["studying"] = (Studying.model_validate(content),)
-    if facts.logged and facts.toward:
-        changes["hours"] = (_logged(facts),)
-    return changes
 
 
 def _logged(facts: Told) -> LoggedHours:
