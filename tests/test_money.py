@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 
+from mhcareer.catalog.facts import read_pay
+from mhcareer.cli.main import main
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Step
 from mhcareer.model.requirement import Experience
@@ -137,3 +140,17 @@ def test_what_the_steps_leave_unpaid_is_called_so(catalog: Catalog) -> None:
     shown = " ".join(to_text(plan_document(plan, catalog), width=80, ascii_only=True).split())
     assert "without pay from the steps themselves; other work may be open beside them" in shown
     assert "not in paid work" not in shown
+
+
+@pytest.mark.parametrize("command", [["plan", "lpc"], ["next"]])
+def test_an_aide_earns_what_aides_earn(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The federal tables count psychiatric aides apart from technicians: every command tells the pay of aides."""
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--from", "high-school", "--state", "TX", "--format", "json", "--start", "2027-06"])
+    assert ended.value.code == 0
+    answer = json.loads(capsys.readouterr().out)
+    listed = [*answer.get("meanwhile", ()), *answer.get("open_now", ())]
+    (aide,) = [one for one in listed if one["credential"] == "us-psychiatric-aide"]
+    table = read_pay(["31-1133"], "TX").pay["31-1133"]
+    assert aide["pay"]["median"] == table.median
+    assert aide["pay"]["title"] == "Psychiatric Aides"

@@ -90,11 +90,10 @@ def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog,
     from mhcareer.catalog.across import load_role
     from mhcareer.catalog.facts import read_compacts_of, read_pay
 
-    roles = {catalog.roles[c.role] for c in catalog.in_jurisdiction(target.jurisdiction) if c.role in catalog.roles}
-    roles |= {role for role in catalog.roles.values() if role.hired_anywhere}
-    pay = read_pay(sorted({role.occupation.value for role in roles}), target.jurisdiction, folders)
     everywhere = {role.id for role in catalog.roles.values() if role.hired_anywhere}
     elsewhere = load_role({target.role, *everywhere}, folders, beside=catalog)
+    codes = catalog.occupations_in(target.jurisdiction) | elsewhere.occupations_in(NATIONAL)
+    pay = read_pay(codes, target.jurisdiction, folders)
     compacts, documents = read_compacts_of(target.role, folders)
     known = replace(catalog, references={**documents, **pay.references, **catalog.references})
     return known, Around(pay.pay, elsewhere, compacts)

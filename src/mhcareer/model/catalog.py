@@ -109,6 +109,8 @@ class Credential(Model):
     """The role that it is for, as an id of `data/roles.yaml`."""
     goal: Literal[True] | None = None
     """True for the one credential that full practice of its role rests on in this jurisdiction."""
+    occupation: Statement | None = None
+    """Code of the federal classification, where those who hold it are counted under another one than the role."""
     kind: CredentialKind
     level: CredentialLevel
     board: Text | None

@@ -172,8 +172,9 @@ class DataGuide:
 
     def _offers(self, facts: Told) -> tuple[Offer, ...]:
         asked, catalog = self.asked(facts), self.catalog(facts)
-        codes = sorted({role.occupation.value for role in catalog.roles.values()})
-        pay = read_pay(codes, asked.code, self.screen.folders).pay
+        pay = read_pay(
+            catalog.occupations_in(asked.code) | catalog.occupations_in(NATIONAL), asked.code, self.screen.folders
+        ).pay
         found: dict[str, Offer] = {}
         for role in catalog.roles.values():
             try:
@@ -187,7 +188,8 @@ class DataGuide:
                 continue
             answer = find(catalog, asked.person, target, start=asked.start)
             if not isinstance(answer, NoPlan):
-                found[credential] = _offer(answer, role.title, pay.get(role.occupation.value))
+                occupation = catalog.occupation_of(catalog.credentials[credential])
+                found[credential] = _offer(answer, role.title, pay.get(occupation or ""))
         return tuple(sorted(found.values(), key=lambda offer: (offer.months, offer.title)))
 
     def _holdable(self, facts: Told) -> tuple[Credential, ...]:

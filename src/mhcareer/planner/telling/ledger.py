@@ -8,7 +8,7 @@ from datetime import date
 from typing import get_args
 
 from mhcareer.model.base import NATIONAL
-from mhcareer.model.catalog import CredentialLevel
+from mhcareer.model.catalog import Credential, CredentialLevel
 from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
@@ -100,16 +100,16 @@ def _own(scheduled: Scheduled, pay: Mapping[str, Pay]) -> list[_Job]:
         (one for one in working_credentials(catalog, scheduled.person) if one.id in here),
         key=lambda one: (target.role not in (one.role, *one.also_for), -LEVELS.index(one.level)),
     )
-    found = [_Job(scheduled.clock.start, finish, one.title, _pay_of(catalog, one.role, pay)) for one in nearest]
+    found = [_Job(scheduled.clock.start, finish, one.title, _pay_of(catalog, one, pay)) for one in nearest]
     for task in scheduled.route.tasks:
         span = scheduled.typical[task.id]
         match task.work:
             case ApplicationWork(credential) if credential.is_work and credential.id != target.credential:
-                found.append(_Job(span.end, finish, credential.title, _pay_of(catalog, credential.role, pay)))
+                found.append(_Job(span.end, finish, credential.title, _pay_of(catalog, credential, pay)))
             case ExperienceWork(experience):
-                owner = catalog.credentials.get(task.sources[0].owner)
-                title, role = experience.of or "supervised experience", owner.role if owner else target.role
-                found.append(_Job(span.begin, span.end, title, _pay_of(catalog, role, pay)))
+                owner = catalog.credentials.get(task.sources[0].owner, catalog.credentials[target.credential])
+                title = experience.of or "supervised experience"
+                found.append(_Job(span.begin, span.end, title, _pay_of(catalog, owner, pay)))
             case _:
                 pass
     return sorted(found, key=lambda job: job.since, reverse=True)
@@ -127,9 +127,10 @@ def _beside(scheduled: Scheduled, on_the_way: tuple[Meanwhile, ...]) -> list[_Jo
     return sorted(found, key=lambda job: job.since, reverse=True)
 
 
-def _pay_of(catalog: Catalog, role: str, pay: Mapping[str, Pay]) -> Pay | None:
-    known = catalog.roles.get(role)
-    return pay.get(known.occupation.value) if known else None
+def _pay_of(catalog: Catalog, credential: Credential, pay: Mapping[str, Pay]) -> Pay | None:
+    """Pay of those who hold a credential, or work toward it."""
+    occupation = catalog.occupation_of(credential)
+    return pay.get(occupation) if occupation else None
 
 
 def _studied_full_time(scheduled: Scheduled, begin: date, end: date) -> int:
