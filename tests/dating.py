@@ -86,7 +86,8 @@ class Dating:
         if step.kind not in STUDIES or (program and (program.starts == "any" or is_running(self.context, program))):
             return ready
         if program:
-            ready = max(ready, self.context.plan.start + timedelta(weeks=int(planning.admission_lead_weeks.low)))
+            applied = self.context.person.applies_from(self.context.plan.start)
+            ready = max(ready, applied + timedelta(weeks=int(planning.admission_lead_weeks.low)))
         firsts = {term.starts for term in planning.terms}
         return next(day for n in range(400) if f"{(day := ready + timedelta(days=n)):%m-%d}" in firsts)
 

@@ -108,7 +108,7 @@ def test_csv_holds_the_plan(plan: Plan, contract: dict[str, Any]) -> None:
         assert row["references"].split() == step["references"]
         assert all((contract["references"][key]["url"] or "") in row["sources"] for key in step["references"])
     for bound in ("low", "typical", "high"):
-        assert sum(int(row[f"cost_{bound}_usd"]) for row in rows) == contract["cost_usd"][bound]
+        assert sum(int(row[f"cost_{bound}_usd"] or 0) for row in rows) == contract["cost_usd"][bound]
     target = next(row for row in rows if row["id"] == contract["target"]["credential"])
     finish = {"fast": target["finish_fast"], "typical": target["finish"], "slow": target["finish_slow"]}
     assert finish == contract["finish"]

@@ -67,14 +67,16 @@ def every_candidate(listed: Sequence[Option], clock: Clock) -> list[dict[str, An
 
 def _unpaid(option: Option, best: Settled) -> int:
     """Days without paid work in the field, counted one by one."""
-    held_since = option.start if option.person.credentials else best.finish
+    known = option.catalog.credentials
+    works = any(id_ in known and known[id_].kind != "certification" for id_ in option.person.credentials)
+    held_since = option.start if works else best.finish
     working: set[int] = set()
     studying: set[int] = set()
     for task in best.route.tasks:
         span = best.spans[task.id]
         days = range(span.begin.toordinal(), span.end.toordinal())
         match task.work:
-            case ApplicationWork():
+            case ApplicationWork(credential) if credential.kind != "certification":
                 held_since = min(held_since, span.end)
             case ExperienceWork():
                 working |= set(days)

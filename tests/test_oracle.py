@@ -23,8 +23,9 @@ from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective, Target
 from mhcareer.planner.plan import NoPlan, find
 from mhcareer.planner.targets import Named, target_of
+from mhcareer.verify import verify
 
-from .helpers import START, START_LEVELS, person
+from .helpers import START, START_LEVELS, must_plan, person
 from .oracle import Optimum, Oracle, TimedOutError
 from .oracle.brute import Brute
 from .oracle.instances import STARTS, paced_people, plain_people, rare_trees, small_trees, tiers
@@ -68,6 +69,17 @@ def test_every_credential_from_every_level(catalog: Catalog, code: str) -> None:
         if (difference := _difference(catalog, person(level), credential.id, START))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("credential", ["va-lpc", "tx-lpc", "oh-lsw", "us-bht"])
+def test_who_applies_before_the_diploma(catalog: Catalog, credential: str) -> None:
+    """The last year of high school: classes of the first term after it, by planner, oracle and verifier."""
+    start = date(2027, 6, 1)
+    who = person("high-school", applied_from="2026-11-22")
+    assert _difference(catalog, who, credential, start) is None
+    found = must_plan(catalog, credential, who, start)
+    assert verify(catalog, who, found) == ()
+    assert [step.start for step in found.steps if step.kind == "program"][:1] in ([], [date(2027, 8, 31)])
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -159,7 +159,7 @@ def test_every_fact_is_private_or_may_be_shown() -> None:
     public += (
         " direct_per_week supervision_per_week weeks_per_year training_per_week available_per_week credits_per_term"
     )
-    public += " group_share_percent"
+    public += " group_share_percent applied_from"
     assert set(Person.model_fields) == {*public.split(), *PRIVATE_FIELDS}
     assert not set(ENVELOPE) & set(Person.model_fields)
 

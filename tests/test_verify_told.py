@@ -30,10 +30,11 @@ def test_wrong_unpaid_days_are_found() -> None:
     case = lpc()
     for days in (case.plan.unpaid_days - 1, case.plan.unpaid_days + 1, 0):
         assert "unpaid" in case.with_plan(unpaid_days=days).rules(None)
-    holder = Case("va-lpc", "high-school", credentials=("va-cprs",))
+    holder = Case("va-lpc", "high-school", credentials=("va-qmhp",))
     assert holder.plan.unpaid_days < case.plan.unpaid_days
     assert "unpaid" in holder.with_person(study="part-time").rules(None)
     assert "unpaid" in holder.with_person(credentials=()).rules(None)
+    assert "unpaid" in holder.with_person(credentials=("va-cprs",)).rules(None), "a certification is no work"
 
 
 # --------------------------------------------------------------------------------------------------- the ledger
@@ -69,7 +70,7 @@ def test_a_year_left_out_or_told_twice_is_found() -> None:
 
 def test_work_before_it_opens_is_found() -> None:
     """No year names work that opens later, or that nothing opens."""
-    case = lpc()
+    case = Case("va-lpc", "high-school", credentials=("va-qmhp",))
     last = next(entry for entry in reversed(case.plan.ledger) if entry.work)
     first = working(case)
     assert last.work != first.work

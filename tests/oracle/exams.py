@@ -73,7 +73,8 @@ class Exams:
             # A pass that is too old at the application, however late it is taken, does not count.
             board.at_least(self._counts_until(task, int(leaf.valid_months.low)), granted.begin, own)
         exam, fees = self.catalog.exams[leaf.id], rule.credential.fees_usd
-        self.costs.append((own, price.of_fee(exam.fee_usd or (fees.exam if fees else None))))
+        fee = price.of_fee(exam.fee_usd or (fees.exam if fees else None))
+        self.costs.append((own, price.compared(fee, self.catalog.planning)))
         return [own, *shared]
 
     def _counts_until(self, task: Task, months: int) -> Day:

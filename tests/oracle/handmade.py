@@ -68,7 +68,12 @@ class Route:
         first = self._exams(owner, leaves, before | trained, set(), first=True)
         work = self._work(owner, leaves, studied, before, asked, trained, first)
         later = self._exams(owner, leaves, before | trained, work, first=False)
-        weeks = self.catalog.planning.unstated_processing_weeks.typical.low
+        planning, credential = self.catalog.planning, self.catalog.credentials[owner]
+        self.dollars += price.compared(price.of_application(credential), planning)
+        if trained:
+            fee = price.of_fee(credential.fees_usd.training if credential.fees_usd else None)
+            self.dollars += price.compared(fee, planning) + price.compared(None, planning) * (len(trained) - 1)
+        weeks = planning.unstated_processing_weeks.typical.low
         everything = studied | asked | trained | first | work | later
         self.jobs[owner] = Job(owner, timedelta(weeks=int(weeks)), everything)
 
@@ -89,7 +94,8 @@ class Route:
             waits = work if timing in (None, "after-experience") else set()
             begun = work if timing == "during-experience" else set()
             self.jobs[name] = Job(name, timedelta(weeks=weeks), after | waits, set(begun))
-            self.dollars += price.of_fee(exam.fee_usd)
+            fees = self.catalog.credentials[owner].fees_usd
+            self.dollars += price.compared(price.of_fee(exam.fee_usd or (fees.exam if fees else None)), planning)
             found.add(name)
         return found
 
@@ -126,7 +132,7 @@ class Route:
         return found
 
     def price(self) -> tuple[int, int]:
-        """Studies whose price is not stated, and the dollars of all that is."""
+        """Studies whose price is not stated, and the dollars of all else."""
         unknown, dollars = 0, self.dollars
         for job in self.jobs.values():
             cost = price.of_program(job.what, 0) if isinstance(job.what, Program) else None

@@ -139,7 +139,8 @@ class Oracle:
     def _dollars(self) -> tuple[Any, int]:
         known = [(s.task.here, price.of_program(s.program, s.done) or 0) for s in self.studies.programs.values()]
         costs = [(here, dollars) for here, dollars in (*known, *self.steps.costs) if dollars]
-        return sum(here * dollars for here, dollars in costs), sum(dollars for _, dollars in costs)
+        most = sum(max(0, dollars) for _, dollars in costs)
+        return sum(here * dollars for here, dollars in costs), most
 
     def _read(self, solver: cp_model.CpSolver, standing: list[Any]) -> Optimum:
         strays, again, narrowed, unknown = (solver.value(term) for term in standing)

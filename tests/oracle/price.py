@@ -1,9 +1,9 @@
-"""What a step costs at its typical price, and whether the price of a study is stated at all."""
+"""What a step costs at its typical price, and whether that is stated at all."""
 
 from __future__ import annotations
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Credential, Program
+from mhcareer.model.catalog import Credential, PlanningFile, Program
 
 
 def of_program(program: Program, done: int) -> int | None:
@@ -17,13 +17,20 @@ def of_program(program: Program, done: int) -> int | None:
     return round(tuition.typical.low * max(0, taken.high - done) / yearly.low)
 
 
-def of_application(credential: Credential) -> int:
-    """What is due to the board, as far as it is stated."""
+def of_application(credential: Credential) -> int | None:
+    """What is due to the board; None where no source states it. A role that employers give has no board to pay."""
     fees = credential.fees_usd
-    due = (fees.application, fees.license, fees.registration) if fees else ()
-    return sum(of_fee(fee) for fee in due)
+    due = [fee for fee in (fees.application, fees.license, fees.registration) if fee] if fees else []
+    if due:
+        return sum(round(fee.high) for fee in due)
+    return 0 if fees is None and credential.kind == "employer-role" else None
 
 
-def of_fee(fee: Quantity | None) -> int:
-    """A fee at the upper end of its range; nothing where none is stated."""
-    return round(fee.high) if fee else 0
+def of_fee(fee: Quantity | None) -> int | None:
+    """A fee at the upper end of its range; None where no source states it."""
+    return round(fee.high) if fee else None
+
+
+def compared(price: int | None, planning: PlanningFile) -> int:
+    """What a fee counts for where ways are held against each other: one that nobody states, as the data assume."""
+    return round(planning.unstated_fee_usd.high) if price is None else price

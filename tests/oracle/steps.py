@@ -66,7 +66,7 @@ class Steps:
     def add(self, granted: Granted) -> None:
         """The tasks of a credential; those of the credentials that it asks must be there."""
         credential = self.catalog.credentials[granted.id]
-        self.costs.append((granted.here, price.of_application(credential)))
+        self.costs.append((granted.here, price.compared(price.of_application(credential), self.planning)))
         self.board.at_least(granted.end, granted.begin + self._processing(credential), granted.here)
         for rule in granted.rules:
             self._rule(granted, rule)
@@ -128,9 +128,14 @@ class Steps:
             paid.append(use.here)
             asked = [one for one in asked_by(rule) if not one.leaf.enrolled]
             self.labors.append(Labor(rule.credential.id, use.leaf, log, task, asked))
-        if paid and fees and fees.training:
-            # The fee of a rule's training is due once, however many courses it names.
-            self.costs.append((self.board.any_of(paid), price.of_fee(fees.training)))
+        self._tuition(paid, price.of_fee(fees.training if fees else None))
+
+    def _tuition(self, courses: list[Literal], fee: int | None) -> None:
+        """The fee that a rule states for its training pays for one course, and says nothing of the others."""
+        unknown = price.compared(None, self.planning)
+        self.costs.extend((course, unknown) for course in courses)
+        if courses and fee is not None:
+            self.costs.append((self.board.any_of(courses), fee - unknown))
 
     def _experience(self, granted: Granted, rule: Rule, use: Use, leaf: Experience, gates: Gates) -> None:
         log = self.holds.logged(rule.credential.id)

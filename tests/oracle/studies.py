@@ -118,7 +118,8 @@ class Studies:
             # It waits for no term, so that it is not put off either: it begins with the plan where it can.
             begin = 0 if self._enters(entry) else board.day(program.id)
             return Task(program.id, here, begin, board.months_after(begin, self._months(program, done)))
-        lead = DAYS_PER_WEEK * int(self.catalog.planning.admission_lead_weeks.low)
+        applied = board.calendar.number(self.holds.person.applies_from(board.calendar.day(0)))
+        lead = max(0, applied + DAYS_PER_WEEK * int(self.catalog.planning.admission_lead_weeks.low))
         return board.in_terms(program.id, here, lead, lambda day: self._end(program, done, day))
 
     def brought(self, program: Program) -> tuple[int, bool]:

@@ -85,8 +85,9 @@ class Walk:
     def _begins(self, job: Job, today: date) -> bool:
         if not job.is_study or (isinstance(job.what, Program) and job.what.starts == "any"):
             return True
-        lead = timedelta(weeks=int(self.planning.admission_lead_weeks.low))
-        if not self._is_term(today) or (isinstance(job.what, Program) and today < self.start + lead):
+        applied = self.worker.person.applies_from(self.start)
+        first = applied + timedelta(weeks=int(self.planning.admission_lead_weeks.low))
+        if not self._is_term(today) or (isinstance(job.what, Program) and today < first):
             return False
         job.put_off -= 1
         return job.put_off < 0

@@ -48,6 +48,7 @@ STUDENT = Somebody(
         "target": "professional-counselor",
         "study": "full-time",
     },
+    saves_as="student",
     meets=("start", "held", "study", "pace-direct"),
     spared=("field", "logged", "exams", "enrolled", "private-born"),
 )

@@ -19,6 +19,8 @@ from mhcareer.cli.walk.stages import stages
 from mhcareer.cli.walk.told import Told, told
 from mhcareer.errors import UsageError
 from mhcareer.model.surroundings import RoleCard
+from mhcareer.render.plan_view import plan_document
+from mhcareer.render.text import to_text
 
 from .people import HOURS, PEER, PEOPLE, STUDENT, Somebody, guide_at, met, values
 
@@ -91,18 +93,23 @@ def _paces(guide: DataGuide) -> Iterator[tuple[Answers, object]]:
                 yield answers[:end], question
 
 
-def test_a_student_in_school_plans_from_the_application(guide: DataGuide) -> None:
-    """The plan begins when colleges take applications, so that no term is lost; and never before today."""
+def test_a_student_in_school_plans_from_the_diploma(guide: DataGuide) -> None:
+    """Nothing that needs the diploma begins before it; colleges are applied to before, so that no term is lost."""
     asked = next_question((Answer("education", ("in-school",)),), guide)
     assert asked is not None
-    days = [choice.value for choice in asked.choices]
     assert [choice.words for choice in asked.choices] == [f"Summer of {year}" for year in range(2027, 2031)]
-    planning = guide.catalog(Told()).planning
-    for day, year in zip(days, range(2027, 2031), strict=True):
-        weeks = (date(year, 8, 31) - date.fromisoformat(day)).days / 7
-        assert weeks == planning.admission_lead_weeks.high
-    late = asked.meaning("2026-12")
-    assert late == ("now",)
+    assert [choice.value for choice in asked.choices] == [f"{year}-06-01" for year in range(2027, 2031)]
+    assert asked.assumed == ("2027-06-01",)
+    assert asked.meaning("2026-12") == ("2026-12-01",)
+    facts = Told(in_school=True, start="2027-06-01", state="TX", target="professional-counselor")
+    plan = guide.plan(facts)
+    assert plan.start == date(2027, 6, 1)
+    assert min(opened.since for opened in plan.meanwhile) >= plan.start
+    assert next(step for step in plan.steps if step.kind == "program").start == date(2027, 8, 31)
+    shown = to_text(plan_document(plan, guide.catalog(facts)), width=120, ascii_only=True)
+    assert "Start: Jun 2027, with the diploma; applications to schools from Nov 2026 on." in shown
+    aide = guide.plan(Told(in_school=True, start="2027-06-01", state="TX", target="behavioral-health-technician"))
+    assert aide.steps[0].start == date(2027, 6, 1)
 
 
 def test_hours_that_contradict_each_other_are_refused(guide: DataGuide) -> None:

@@ -77,6 +77,9 @@ def asker(who: Who, screen: Screen, *, targets: Iterable[str] = (), states: Coll
     if who.start is None and profile is not None and profile.start is not None:
         # A saved profile outlives the day on which it was written.
         start = max(today, date.fromisoformat(profile.start))
+    if person.applied_from and start <= today:
+        # Whoever begins today applies today: what was applied for before is told as study under way, or is past.
+        person = person.model_copy(update={"applied_from": None})
     return Asker(catalog, person, code, start, day(who.as_of, "--as-of") if who.as_of else None)
 
 
@@ -89,11 +92,10 @@ def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog,
     from mhcareer.catalog.across import load_role
     from mhcareer.catalog.facts import read_compacts_of, read_pay
 
-    roles = {catalog.roles[c.role] for c in catalog.in_jurisdiction(target.jurisdiction) if c.role in catalog.roles}
-    roles |= {role for role in catalog.roles.values() if role.hired_anywhere}
-    pay = read_pay(sorted({role.occupation.value for role in roles}), target.jurisdiction, folders)
     everywhere = {role.id for role in catalog.roles.values() if role.hired_anywhere}
     elsewhere = load_role({target.role, *everywhere}, folders, beside=catalog)
+    codes = catalog.occupations_in(target.jurisdiction) | elsewhere.occupations_in(NATIONAL)
+    pay = read_pay(codes, target.jurisdiction, folders)
     compacts, documents = read_compacts_of(target.role, folders)
     known = replace(catalog, references={**documents, **pay.references, **catalog.references})
     return known, Around(pay.pay, elsewhere, compacts)

@@ -19,7 +19,6 @@ from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
-from mhcareer.model.pay import PayTable
 from mhcareer.model.person import MOST, PACES, HeldEducation
 from mhcareer.planner.choices.compare import Candidacy, compare
 from mhcareer.planner.choices.levers import Ask, Change, levers, whatif, with_accreditation
@@ -41,7 +40,8 @@ def show_next(within: str, who: Who, look: Look) -> int:
     asked = asker(who, screen)
     anywhere = {role.id for role in asked.catalog.roles.values() if role.hired_anywhere}
     elsewhere = load_role(anywhere, folders, beside=asked.catalog)
-    pay = _pay(asked.catalog, asked.code, folders)
+    codes = asked.catalog.occupations_in(asked.code) | elsewhere.occupations_in(NATIONAL)
+    pay = read_pay(codes, asked.code, folders)
     catalog = replace(asked.catalog, references={**pay.references, **asked.catalog.references})
     within_months = months(within, "--within")
     answer = next_answer(
@@ -240,9 +240,3 @@ def _degree_behind(credential: str, folders: Folders, here: str) -> str:
     leaf = min(asked, key=lambda one: rank(one.level.value))
     field = leaf.fields.value[0] if leaf.fields and leaf.fields.value[0] in catalog.fields else None
     return leaf.level.value + (f":{field}" if field else "")
-
-
-def _pay(catalog: Catalog, code: str, folders: Folders) -> PayTable:
-    roles = {catalog.roles[c.role] for c in catalog.in_jurisdiction(code) if c.role in catalog.roles}
-    roles |= {role for role in catalog.roles.values() if role.hired_anywhere}
-    return read_pay(sorted({role.occupation.value for role in roles}), code, folders)

@@ -109,6 +109,8 @@ class Credential(Model):
     """The role that it is for, as an id of `data/roles.yaml`."""
     goal: Literal[True] | None = None
     """True for the one credential that full practice of its role rests on in this jurisdiction."""
+    occupation: Statement | None = None
+    """Code of the federal classification, where those who hold it are counted under another one than the role."""
     kind: CredentialKind
     level: CredentialLevel
     board: Text | None
@@ -130,6 +132,11 @@ class Credential(Model):
     after_issue: tuple[Statement, ...] = ()
     """Duties once it is held that are not a condition of getting it."""
     notes: tuple[Statement, ...] = ()
+
+    @property
+    def is_work(self) -> bool:
+        """Whether one works in the field with it: a certification attests, and is neither a permission nor a job."""
+        return self.kind != "certification"
 
     @property
     def current(self) -> Version:
@@ -309,6 +316,8 @@ class PlanningFile(Model):
     unstated_processing_weeks: Speeds
     unstated_exam_weeks: Speeds
     """Weeks from being allowed to sit an exam to its result."""
+    unstated_fee_usd: Quantity
+    """What a fee that no source states counts for where ways are held against each other; in no cost that is shown."""
     months_per_term: Quantity
     """From the first class of a term to its last, where study is counted in terms."""
     study_hours_per_credit: Quantity

@@ -55,6 +55,19 @@ class Catalog:
         role = self.roles.get(credential.role)
         return role.family if role else credential.role
 
+    def occupation_of(self, credential: Credential) -> str | None:
+        """Code of the occupation whose pay is told for a credential; None where nobody defined its role."""
+        if credential.occupation:
+            return credential.occupation.value
+        role = self.roles.get(credential.role)
+        return role.occupation.value if role else None
+
+    def occupations_in(self, code: str) -> set[str]:
+        """Codes of the occupations of one jurisdiction's credentials, and of the roles that are hired anywhere."""
+        own = {self.occupation_of(credential) for credential in self.in_jurisdiction(code)}
+        hired = {role.occupation.value for role in self.roles.values() if role.hired_anywhere}
+        return hired | {occupation for occupation in own if occupation}
+
     def widening(self, study: str) -> tuple[str, ...]:
         """A field of study and every wider field that it belongs to, nearest first, each once."""
         return self.derived(("widening", study), lambda: tuple(self._widening(study)))

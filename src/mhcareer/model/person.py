@@ -113,6 +113,8 @@ class Person(Model):
     hours: tuple[LoggedHours, ...] = ()
     state: JurisdictionCode | None = None
     start: Day | None = None
+    applied_from: Day | None = None
+    """From when schools are applied to, where that is before the start: in the last year of high school; null: then."""
     born: Day | None = None
     lived_experience: bool | None = None
     background_clear: bool | None = None
@@ -141,6 +143,10 @@ class Person(Model):
                 f"direct hours a week ({self.direct_per_week}) are part of the hours a week ({self.hours_per_week})"
             )
         return self
+
+    def applies_from(self, start: date) -> date:
+        """The day from which this person can apply to schools, in a plan with a start."""
+        return min(start, date.fromisoformat(self.applied_from)) if self.applied_from else start
 
     @property
     def birthday(self) -> date | None:

@@ -56,6 +56,11 @@ class Cost(Model):
     high: int
     complete: bool
 
+    @property
+    def is_known(self) -> bool:
+        """Whether any of it is stated; else its zeros are no price."""
+        return self.complete or self.high > 0
+
 
 class Binding(Model):
     """Which constraint decides how long a step takes, and the sentence that says so."""
@@ -202,7 +207,7 @@ class LedgerYear(Model):
     year: int
     cost_usd: Cost
     work: str | None
-    """The title under which one may work that year, the nearest to the target."""
+    """The title under which one may work that year: of what is held, earned or worked off, else open beside."""
     months_of_work: int
     pay: Pay | None
     """Yearly pay of that work."""
@@ -240,7 +245,7 @@ class Plan(Model):
     months: ThreeMonths
     objective: Objective
     unpaid_days: int
-    """Days up to the finish, at the typical pace, on which one is not in paid work in the field."""
+    """Days up to the finish, at the typical pace, on which no step of the plan is paid work in the field."""
     at_least: bool
     """True where something on the way has no stated length, so that the finish can only be later."""
     cost_usd: Cost

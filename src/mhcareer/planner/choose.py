@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from mhcareer.model.catalog import Program
+from mhcareer.model.catalog import Credential, Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
-from mhcareer.planner.cost import Due, due, told, total
+from mhcareer.planner.cost import Due, due, is_unpriced, told, total
 from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import covered, without
@@ -67,9 +67,14 @@ class Option:
 
     @cached_property
     def price(self) -> tuple[int, int]:
-        """Studies whose price is not stated, then the typical cost of all that is: unknown is never cheap."""
-        costs = zip(self.route.tasks, self.dues, strict=True)
-        return sum(isinstance(t.work, StudyWork) and not cost.complete for t, cost in costs), self.due.typical
+        """Studies whose price is not stated, then the typical cost with what is assumed for each fee that is not.
+
+        Unknown is never cheap: a gap in studies is larger than any sum, one in fees as large as the dearest of them.
+        """
+        unpriced = [task for task in self.route.tasks if is_unpriced(task)]
+        studies = sum(isinstance(task.work, StudyWork) for task in unpriced)
+        assumed = round(self.catalog.planning.unstated_fee_usd.high)
+        return studies, self.due.typical + assumed * (len(unpriced) - studies)
 
     @property
     def plainness(self) -> tuple[int, int, int, float, int]:
@@ -134,15 +139,15 @@ class Candidate:
 
     @cached_property
     def unpaid_days(self) -> int:
-        """Days up to the finish on which the person is not in paid work in the field."""
+        """Days up to the finish that the steps of the plan leave without paid work in the field."""
         spans, of = self.settled.spans, self.option
-        holding = of.start if of.person.credentials else self.finish
+        holding = of.start if working_credentials(of.catalog, of.person) else self.finish
         worked: list[tuple[date, date]] = []
         full_time: list[tuple[date, date]] = []
         for task in self.route.tasks:
             span = spans[task.id]
             if isinstance(task.work, ApplicationWork):
-                holding = min(holding, span.end)
+                holding = min(holding, span.end) if task.work.credential.is_work else holding
             elif isinstance(task.work, ExperienceWork):
                 worked.append((span.begin, span.end))
             elif isinstance(task.work, ProgramWork) and of.person.study == "full-time":
@@ -157,6 +162,12 @@ KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
     "least-unpaid": lambda c: (c.unpaid_days, c.dates, c.price),
 }
 """What an objective looks at, most important first; less is better."""
+
+
+def working_credentials(catalog: Catalog, person: Person) -> list[Credential]:
+    """Credentials held with which one works in the field, as far as the catalog knows them."""
+    held = (catalog.credentials.get(id_) for id_ in person.credentials)
+    return [credential for credential in held if credential and credential.is_work]
 
 
 def options(catalog: Catalog, person: Person, role: str, start: date, routes: Iterable[Route]) -> tuple[Option, ...]:

@@ -45,11 +45,19 @@ def due(task: Task) -> Due:
             return _application(credential)
         case ExperienceWork(experience):
             # Whether the supervisee pays for supervision is stated nowhere; employers often bear it.
-            return UNKNOWN if experience.supervision_hours else FREE
+            return FREE if experience.is_plain_work else UNKNOWN
         case CreditsWork():
             return UNKNOWN
         case _:
             return FREE
+
+
+def is_unpriced(task: Task) -> bool:
+    """Whether studies, a course, an exam or an application have a price that no source read states.
+
+    Not hours of work: whether they cost anything at all is not known, and every way to a license has some.
+    """
+    return not isinstance(task.work, ExperienceWork) and not due(task).complete
 
 
 def total(costs: Iterable[Due]) -> Due:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mhcareer.model.base import Number
+from mhcareer.model.lengths import in_months
 from mhcareer.model.requirement import Experience
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.spans import Span
@@ -57,7 +58,7 @@ def _processing(task: Task, weeks: str) -> str:
 def span_of_days(days: int) -> str:
     """`4 years 1 month`, `5 months`, `3 weeks`, `6 days`."""
     if days >= _DAYS_IN_MONTHS:
-        years, months = divmod(round(days * 12 / 365.25), 12)
+        years, months = divmod(round(in_months(days)), 12)
         parts = [_many(years, "year") if years else "", _many(months, "month") if months else ""]
         return " ".join(part for part in parts if part)
     return _many(days // 7, "week") if days % 7 == 0 else _many(days, "day")

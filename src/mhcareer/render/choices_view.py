@@ -13,11 +13,12 @@ from mhcareer.model.choices import (
     Rung,
     WhatifAnswer,
 )
+from mhcareer.model.lengths import in_months
 from mhcareer.model.pay import in_dollars
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table
 from mhcareer.render.pay_words import pay_words
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import counted, duration, money, month
+from mhcareer.render.words import WITHOUT_PAY, counted, duration, money, month
 
 _FIRST_CLOSED = 8
 _NOTE = "Rules change: confirm with the board before you rely on a figure."
@@ -153,7 +154,7 @@ _COMPARED: tuple[tuple[str, str, Callable[[Compared], str]], ...] = (
     ("time", "", _of_outcome(lambda o: duration(o.months.typical))),
     ("fast to slow", "", _of_outcome(lambda o: f"{duration(o.months.fast)} to {duration(o.months.slow)}")),
     ("cost before aid", "", _of_outcome(_cost)),
-    ("without paid work", "", _of_outcome(lambda o: duration(round(o.unpaid_days * 12 / 365.25)))),
+    (WITHOUT_PAY, "", _of_outcome(lambda o: duration(round(in_months(o.unpaid_days))))),
     ("degree", "degree", lambda c: c.degree or "-"),
     ("hours in all", "total_hours", lambda c: _number(c.total_hours)),
     ("with clients", "direct_hours", lambda c: _number(c.direct_hours)),
@@ -217,7 +218,7 @@ def _lever(lever: Lever) -> tuple[str, ...]:
 
 
 def _time(days: int) -> str:
-    months = round(days * 12 / 365.25)
+    months = round(in_months(days))
     return duration(months) if months else counted(days, "day")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 from mhcareer.errors import UsageError
 from mhcareer.model.plan import Plan, Step
@@ -34,9 +35,9 @@ COLUMNS: Mapping[str, Callable[[Step], Cell]] = {
     "months_fast": lambda step: step.months.fast,
     "months_typical": lambda step: step.months.typical,
     "months_slow": lambda step: step.months.slow,
-    "cost_low_usd": lambda step: step.cost_usd.low,
-    "cost_typical_usd": lambda step: step.cost_usd.typical,
-    "cost_high_usd": lambda step: step.cost_usd.high,
+    "cost_low_usd": lambda step: _dollars(step, "low"),
+    "cost_typical_usd": lambda step: _dollars(step, "typical"),
+    "cost_high_usd": lambda step: _dollars(step, "high"),
     "cost_complete": lambda step: step.cost_usd.complete,
     "critical": lambda step: step.critical,
     "slack_days": lambda step: step.slack_days,
@@ -87,6 +88,12 @@ def safe(cell: Cell) -> str:
         return "true" if cell else "false"
     text = clean(str(cell))
     return f"'{text}" if text.startswith(_FORMULA) and text != _NOTHING and isinstance(cell, str) else text
+
+
+def _dollars(step: Step, end: Literal["low", "typical", "high"]) -> Cell:
+    """One end of a cost; an empty cell where none of it is stated, for 0 would be a price."""
+    cost = step.cost_usd
+    return getattr(cost, end) if cost.is_known else ""
 
 
 def _sources(plan: Plan, step: Step) -> str:

@@ -5,9 +5,11 @@ What one brings, work on the way, other ways, other states, money over time, que
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from mhcareer.model.base import NATIONAL
+from mhcareer.model.lengths import in_months
 from mhcareer.model.pay import Pay, in_dollars
 from mhcareer.model.plan import (
     Alternative,
@@ -19,9 +21,7 @@ from mhcareer.model.plan import (
     Plan,
 )
 from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
-from mhcareer.render.words import cited, counted, duration, money, month
-
-_MONTH_DAYS = 30.4
+from mhcareer.render.words import WITHOUT_PAY, cited, counted, duration, money, month
 
 
 def around_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
@@ -79,7 +79,7 @@ def deadline_blocks(deadline: Deadline | None, objective: Objective) -> list[Blo
     if deadline.met:
         slow = "; at the slow pace, too" if deadline.met_at_slow_pace else "; not at the slow pace"
         return [Paragraph(f"Held by {by}: yes, at the typical pace{slow}.", strong=True)]
-    late = duration(-(-deadline.days_late * 12 // 365))
+    late = duration(math.ceil(in_months(deadline.days_late)))
     fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
     lateness = f"{late} too late at the typical pace{fast}"
     if deadline.by_soonest_way:
@@ -153,11 +153,12 @@ def _exits(plan: Plan, index: Mapping[str, int]) -> list[str]:
 def _alternative(plan: Plan, other: Alternative) -> str:
     """The sentence that tells a route from the one shown: what is other, and what it changes."""
     days, dollars = (other.finish - plan.finish.typical).days, other.cost_usd.typical - plan.cost_usd.typical
+    stated = "" if other.cost_usd.complete and plan.cost_usd.complete else " by what is stated"
     unpaid = other.unpaid_days - plan.unpaid_days
     changes = [
         _change(days, f"{_time(days)} later", f"{_time(days)} sooner"),
-        _change(dollars, f"${abs(dollars):,} dearer", f"${abs(dollars):,} cheaper"),
-        _change(unpaid, f"{_time(unpaid)} longer without paid work", f"{_time(unpaid)} less without paid work"),
+        _change(dollars, f"${abs(dollars):,} dearer{stated}", f"${abs(dollars):,} cheaper{stated}"),
+        _change(unpaid, f"{_time(unpaid)} longer {WITHOUT_PAY}", f"{_time(unpaid)} less {WITHOUT_PAY}"),
     ]
     told = ", ".join(change for change in changes if change) or "at the same date and cost"
     rests = f"; if {' and '.join(other.rests_on)}" if other.rests_on else ""
@@ -169,7 +170,7 @@ def _change(amount: int, more: str, less: str) -> str:
 
 
 def _time(days: int) -> str:
-    months = round(abs(days) / _MONTH_DAYS)
+    months = round(in_months(abs(days)))
     return duration(months) if months else counted(abs(days), "day")
 
 

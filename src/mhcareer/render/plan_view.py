@@ -8,16 +8,20 @@ from itertools import zip_longest
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
+from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
 from mhcareer.render.plan_around import around_blocks, brought_blocks, deadline_blocks, no_beginner, question_blocks
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
+from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase, without_pay
 
 _SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
 """Spans shorter than this many days are told in days, and in weeks rather than months."""
+
+_FEES = "not all fees are stated"
+_SUPERVISION = "what the supervised hours cost you is not stated"
 
 _KINDS = {
     "license": "A license",
@@ -64,7 +68,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         Heading(f"{name_of(target.title, target.abbreviation)}, {target.jurisdiction_name}", 1),
         Paragraph(
             f"From: {'; '.join(education_words(held, catalog) for held in plan.person.education)}. "
-            f"Start: {month(plan.start)}. {_KINDS[target.kind]} of the {target.level} tier."
+            f"Start: {_start(plan)}. {_KINDS[target.kind]} of the {target.level} tier."
         ),
     ]
     if plan.as_of:
@@ -97,14 +101,20 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
     return blocks
 
 
+def _start(plan: Plan) -> str:
+    """The month of the start; of a diploma that is still to come, also from when schools are applied to."""
+    applied = plan.person.applies_from(plan.start)
+    before = f", with the diploma; applications to schools from {month(applied)} on" if applied < plan.start else ""
+    return month(plan.start) + before
+
+
 def _unpaid(plan: Plan) -> str:
-    """How long one is not in paid work in the field, and under which objective the way was chosen."""
-    months = round(plan.unpaid_days * 12 / 365.25)
+    """How long no step of the plan is paid work in the field, and under which objective the way was chosen."""
     chosen = {"soonest": "the soonest", "cheapest": "the cheapest", "least-unpaid": "the one with the least of that"}
-    unpaid = (
-        f"{duration(months)} of it not in paid work in the field" if months else "All of it in paid work in the field"
-    )
-    return f"{unpaid}. Of all ways this is {chosen[plan.objective]}"
+    months = round(in_months(plan.unpaid_days))
+    unpaid = without_pay(plan.unpaid_days) if months else "Paid work in the field all the way, by the steps themselves"
+    beside = "; other work may be open beside them" if months else ""
+    return f"{unpaid}{beside}. Of all ways this is {chosen[plan.objective]}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:
@@ -120,9 +130,10 @@ def _cost(plan: Plan) -> str:
         return f"Cost {money(cost)} before aid, without the tuition of: {'; '.join(untold)}, which is not stated"
     if cost.complete:
         return f"Cost {money(cost)} before aid"
-    if cost.high == 0:
-        return "Cost: none of its fees is stated in a source read"
-    return f"Cost {money(cost)} before aid; not all fees are stated"
+    if not cost.is_known:
+        return "Cost: not stated in any source read"
+    gaps = {_SUPERVISION if step.kind == "experience" else _FEES for step in plan.steps if not step.cost_usd.complete}
+    return f"Cost {money(cost)} before aid; {', and '.join(sorted(gaps))}"
 
 
 def _timeline(plan: Plan, catalog: Catalog) -> list[Block]:
@@ -226,7 +237,7 @@ def _length(begin: date, end: date) -> str:
 
 
 def _slack(days: int) -> str:
-    return counted(days, "day") if days < _SHOWN_IN_WEEKS else counted(days // 30, "month")
+    return counted(days, "day") if days < _SHOWN_IN_WEEKS else counted(int(in_months(days)), "month")
 
 
 def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[str]:

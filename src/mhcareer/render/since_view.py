@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from mhcareer.model.lengths import in_months
 from mhcareer.model.plan import Plan
 from mhcareer.model.since import PlanAnswer, Reason, Since
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Timeline
 from mhcareer.render.words import counted, duration, month
 
-_MONTH_DAYS = 30.4
 _SHOWN_IN_DAYS = 45
 """Differences below this many days are told in days."""
 
@@ -137,6 +137,6 @@ def _span(start: str, finish: str) -> str:
 
 def _apart(days: int) -> str:
     """`5 months later`, as `5 m later`; `12 days earlier`."""
-    months = round(abs(days) / _MONTH_DAYS)
+    months = round(in_months(abs(days)))
     length = counted(abs(days), "day") if abs(days) < _SHOWN_IN_DAYS else duration(months)
     return f"{length} {'later' if days > 0 else 'earlier'}"

@@ -8,7 +8,11 @@ from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
+from mhcareer.model.lengths import in_months
 from mhcareer.model.plan import Cost
+
+WITHOUT_PAY = "without pay from the steps themselves"
+"""What the days are called on which none of a plan's own steps is paid work in the field."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -91,13 +95,21 @@ def counted(number: int, unit: str) -> str:
 
 def months_spanned(begin: date, end: date) -> int:
     """Months from one day to another, to the nearest whole: for showing a length, not for planning with it."""
-    return round((end - begin).days * 12 / 365.25)
+    return round(in_months((end - begin).days))
+
+
+def without_pay(days: int) -> str:
+    """`4 y 3 m without pay from the steps themselves`: what a plan's own hours and credentials leave unpaid.
+
+    Other work may be open beside the steps; the money of each year tells of it.
+    """
+    return f"{duration(round(in_months(days)))} {WITHOUT_PAY}"
 
 
 def money(cost: Cost) -> str:
     """`$96,300 ($61,000 to $158,000)`; with `at least` the low end first, where something due is not stated."""
-    if cost.high == 0:
-        return "$0" if cost.complete else "not stated"
+    if not cost.is_known:
+        return "not stated"
     if cost.low == cost.high:
         return f"${cost.typical:,}" if cost.complete else f"at least ${cost.typical:,}"
     if cost.complete:

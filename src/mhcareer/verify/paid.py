@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from mhcareer.model.plan import Alternative, Cost, LedgerYear
 from mhcareer.model.requirement import Experience
+from mhcareer.verify import fees
 from mhcareer.verify.calendar import begun_months
 from mhcareer.verify.context import OBTAINING, STUDIES, Context
 from mhcareer.verify.finding import Finding
@@ -27,13 +28,14 @@ def check(context: Context) -> Iterator[Finding]:
 def unpaid_days(context: Context) -> int:
     """Days up to the finish without paid work in the field.
 
-    A day is in paid work if no full-time program runs, and experience is under way or a credential is held.
+    A day is in paid work if no full-time program runs, and experience is under way or a credential to work with held.
     """
     plan, finish = context.plan, context.plan.finish.typical
     programs = [s for s in plan.steps if s.kind == "program" and context.person.study == "full-time"]
     work = [s for s in plan.steps if s.kind == "experience"]
-    earned = [s.finish for s in plan.steps if s.kind in OBTAINING]
-    holding = plan.start if context.person.credentials else min(earned, default=finish)
+    working = {id_ for id_, credential in context.catalog.credentials.items() if credential.is_work}
+    earned = [s.finish for s in plan.steps if s.kind in OBTAINING and s.id in working]
+    holding = plan.start if working.intersection(context.person.credentials) else min(earned, default=finish)
     turns = {plan.start, finish, holding, *(day for s in (*programs, *work) for day in (s.start, s.finish))}
     days = sorted(day for day in turns if plan.start <= day <= finish)
     return sum(
@@ -86,9 +88,13 @@ def _year(context: Context, entry: LedgerYear, open_from: dict[str, date]) -> It
 def _open_from(context: Context) -> dict[str, date]:
     """From which day one may work under each title that a ledger may name."""
     plan, catalog = context.plan, context.catalog
-    found = [(entry.title, entry.since) for entry in plan.meanwhile if not entry.after]
+    working = {id_ for id_, credential in catalog.credentials.items() if credential.is_work}
+    attests = catalog.credentials.keys() - working
+    beside = [entry for entry in plan.meanwhile if not (entry.after or entry.asks or entry.credential in attests)]
+    found = [(entry.title, entry.since) for entry in beside]
+    found += [(catalog.credentials[id_].title, plan.start) for id_ in context.person.credentials if id_ in working]
     for step in plan.steps:
-        if step.kind in OBTAINING and step.id in catalog.credentials and step.id != plan.target.credential:
+        if step.kind in OBTAINING and step.id in working and step.id != plan.target.credential:
             found.append((catalog.credentials[step.id].title, step.finish))
         elif step.kind == "experience":
             leaves = [context.leaf(claim, step.start) for claim in step.requirement]
@@ -140,7 +146,7 @@ def _title(context: Context, id_: str) -> str | None:
 
 
 def _price(context: Context, ids: tuple[str, ...], cost: Cost) -> tuple[int, int]:
-    """Studies whose price no source states, then the typical cost of all that is stated."""
+    """Studies whose price no source states, then the typical cost with what the data assume for every other gap."""
     catalog = context.catalog
     own = {step.id for step in context.plan.steps if step.kind in STUDIES}
     studies = [id_ for id_ in ids if id_ in catalog.programs or id_ in own or "credits" in id_]
@@ -150,4 +156,5 @@ def _price(context: Context, ids: tuple[str, ...], cost: Cost) -> tuple[int, int
         taken = program and (program.credits_to_take or program.semester_credits)
         by_year = program and program.tuition_per_year_usd and taken and program.full_time_credits_per_year
         unknown += not (program and (program.flat_cost_usd or by_year))
-    return unknown, cost.typical
+    gaps = sum(not fees.is_stated(context, ids, id_) for id_ in ids if id_ not in studies)
+    return unknown, cost.typical + gaps * round(catalog.planning.unstated_fee_usd.high)

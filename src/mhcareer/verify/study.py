@@ -38,7 +38,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _term(context: Context, step: Step, *, lead: bool) -> Iterator[Finding]:
     terms = {term.starts for term in context.catalog.planning.terms}
-    first = context.plan.start + timedelta(weeks=int(context.catalog.planning.admission_lead_weeks.low))
+    applied = context.person.applies_from(context.plan.start)
+    first = applied + timedelta(weeks=int(context.catalog.planning.admission_lead_weeks.low))
     for speed in SPEEDS:
         start = context.day(step.id, speed, end=False)
         if f"{start:%m-%d}" not in terms:

@@ -104,6 +104,11 @@ def _occupations(catalog: Catalog, around: Mapping[str, Model]) -> Iterator[Prob
     for role in catalog.roles.values():
         if role.occupation.value not in codes:
             yield Problem("roles.yaml", f"{role.id}.occupation", f"there is no occupation `{role.occupation.value}`")
+    for credential in catalog.credentials.values():
+        if credential.occupation and credential.occupation.value not in codes:
+            where = f"jurisdictions/{credential.id.split('-')[0].upper()}.yaml"
+            said = f"there is no occupation `{credential.occupation.value}`"
+            yield Problem(where, f"{credential.id}.occupation", said)
     for occupation in file.occupations:
         for code in occupation.by_state:
             if code not in catalog.places and code not in catalog.territories:

@@ -139,7 +139,24 @@ class DataGuide:
         if not facts.needs_profile:
             return asked
         catalog = load_catalog({asked.code, NATIONAL}, self.screen.folders)
-        return replace(asked, person=checked_person(asked.person, _beyond_options(facts), catalog, self.today))
+        return replace(asked, person=checked_person(asked.person, self._beyond_options(facts), catalog, self.today))
+
+    def _beyond_options(self, facts: Told) -> dict[str, Any]:
+        """The facts that a profile alone can say, as the model of a person takes them."""
+        changes: dict[str, Any] = {name: _fact(value) for name, value in facts.private}
+        if facts.graduates_later:
+            changes["applied_from"] = self.today.isoformat()
+        if facts.credentials:
+            changes["credentials"] = facts.credentials
+        if facts.exams:
+            changes["exams"] = tuple(PassedExam(id=exam) for exam in facts.exams)
+        if facts.studying:
+            level, field, done = facts.studying
+            content = {"level": level, "field": field or None, "credits_earned": done}
+            changes["studying"] = (Studying.model_validate(content),)
+        if facts.logged and facts.toward:
+            changes["hours"] = (_logged(facts),)
+        return changes
 
     def _found(self, facts: Told) -> Found:
         asked = self.asked(facts)
@@ -155,8 +172,9 @@ class DataGuide:
 
     def _offers(self, facts: Told) -> tuple[Offer, ...]:
         asked, catalog = self.asked(facts), self.catalog(facts)
-        codes = sorted({role.occupation.value for role in catalog.roles.values()})
-        pay = read_pay(codes, asked.code, self.screen.folders).pay
+        pay = read_pay(
+            catalog.occupations_in(asked.code) | catalog.occupations_in(NATIONAL), asked.code, self.screen.folders
+        ).pay
         found: dict[str, Offer] = {}
         for role in catalog.roles.values():
             try:
@@ -170,7 +188,8 @@ class DataGuide:
                 continue
             answer = find(catalog, asked.person, target, start=asked.start)
             if not isinstance(answer, NoPlan):
-                found[credential] = _offer(answer, role.title, pay.get(role.occupation.value))
+                occupation = catalog.occupation_of(catalog.credentials[credential])
+                found[credential] = _offer(answer, role.title, pay.get(occupation or ""))
         return tuple(sorted(found.values(), key=lambda offer: (offer.months, offer.title)))
 
     def _holdable(self, facts: Told) -> tuple[Credential, ...]:
@@ -205,22 +224,6 @@ def _offer(found: Found, title: str, pay: Pay | None) -> Offer:
         level=max(levels, key=LEVELS.index, default=""),
         pay=median,
     )
-
-
-def _beyond_options(facts: Told) -> dict[str, Any]:
-    """The facts that a profile alone can say, as the model of a person takes them."""
-    changes: dict[str, Any] = {name: _fact(value) for name, value in facts.private}
-    if facts.credentials:
-        changes["credentials"] = facts.credentials
-    if facts.exams:
-        changes["exams"] = tuple(PassedExam(id=exam) for exam in facts.exams)
-    if facts.studying:
-        level, field, done = facts.studying
-        content = {"level": level, "field": field or None, "credits_earned": done}
-        changes["studying"] = (Studying.model_validate(content),)
-    if facts.logged and facts.toward:
-        changes["hours"] = (_logged(facts),)
-    return changes
 
 
 def _logged(facts: Told) -> LoggedHours:

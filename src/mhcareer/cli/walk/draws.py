@@ -87,7 +87,9 @@ def target(answers: Answers, guide: Guide) -> Question:
     shown = (fitting or listed)[:_OFFERED]
     others = [offer for offer in guide.offers(facts) if offer not in shown]
     unfit = set(listed) - set(fitting)
-    choices = tuple(_choice(offer, rare=offer not in shown, beyond=offer in unfit) for offer in (*shown, *others))
+    choices = tuple(
+        _choice(offer, facts, rare=offer not in shown, beyond=offer in unfit) for offer in (*shown, *others)
+    )
     return Question(
         "target",
         "Which of these would you like to become?" if shown else "What do you want to become?",
@@ -144,11 +146,11 @@ def _fits(offer: Offer, answers: Answers, guide: Guide) -> bool:
     return (patient is None or offer.months <= patient) and studied <= most
 
 
-def _choice(offer: Offer, *, rare: bool, beyond: bool) -> Choice:
+def _choice(offer: Offer, facts: Told, *, rare: bool, beyond: bool) -> Choice:
     cost = price(offer.cost)
     parts = (
         "beyond what you said" if beyond else "",
-        when(offer),
+        when(offer, facts),
         cost if cost != "not stated" else "cost not stated",
         offer.pay,
     )

@@ -13,12 +13,12 @@ from mhcareer.model.plan import Cost, Objective
 from mhcareer.planner.choose import Candidate, ordered
 from mhcareer.planner.plan import differs
 from mhcareer.planner.tasks import ProgramWork
-from mhcareer.render.words import duration, month
+from mhcareer.render.words import WITHOUT_PAY, month, without_pay
 
 _WAYS: Mapping[Objective, str] = {
     "soonest": "The soonest",
     "cheapest": "The cheapest",
-    "least-unpaid": "The least time without pay in the field",
+    "least-unpaid": f"The least time {WITHOUT_PAY}",
 }
 _CREDITS = 400
 """Most credits that a profile takes."""
@@ -107,6 +107,5 @@ def _figures(one: Candidate) -> tuple[date, Cost, int]:
 
 def _told(one: Candidate, soonest: Candidate) -> str:
     """What a way comes to, and what is other in it than in the soonest."""
-    unpaid = duration(round(one.unpaid_days * 12 / 365.25))
     other = f"; {differs(soonest.route, one.route)}" if one is not soonest else ""
-    return f"{month(one.finish)}, {price(one.cost)}, {unpaid} without pay in the field{other}"
+    return f"{month(one.finish)}, {price(one.cost)}, {without_pay(one.unpaid_days)}{other}"

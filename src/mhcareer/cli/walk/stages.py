@@ -72,7 +72,9 @@ def told_stage(stage: Stage, plan: Plan, catalog: Catalog) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(f"Stage {number} of {len(listed)}: {TITLES[stage.kind]}")]
     for step in stage.steps:
         blocks.append(Item(f"{step.title}: {_span(step)}"))
-        blocks.append(Paragraph(f"{_sentence(step.binding.why)}. Cost: {money(step.cost_usd)}.", indent=2))
+        cost = step.cost_usd
+        due = f" Cost: {money(cost)}." if cost.high or not cost.complete else ""
+        blocks.append(Paragraph(f"{_sentence(step.binding.why)}.{due}", indent=2))
     blocks += [*_opened(stage, plan), *_other_ways(stage, plan, catalog)]
     return tuple(blocks)
 

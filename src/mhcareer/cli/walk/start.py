@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from mhcareer.cli.walk.at_stage import alone
 from mhcareer.cli.walk.guide import Guide, Offer
 from mhcareer.cli.walk.question import NONE, Answers, Choice, Question
-from mhcareer.cli.walk.told import IN_SCHOOL, NOW, told
+from mhcareer.cli.walk.told import IN_SCHOOL, NOW, Told, told
 from mhcareer.cli.words import education, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL, Level
-from mhcareer.model.catalog import PlanningFile
 from mhcareer.model.library import Catalog
 from mhcareer.render.document import Block, Heading, Item, Paragraph
 from mhcareer.render.words import duration, month
@@ -39,35 +38,24 @@ def first_education(_answers: Answers, guide: Guide) -> Question:
 
 
 def end_of_school(answers: Answers, guide: Guide) -> Question | None:
-    """When somebody still in high school leaves it; the answer is the day on which the plan begins."""
+    """When somebody still in high school leaves it: the day on which the plan begins, for it rests on the diploma."""
     if not told(answers).in_school:
         return None
-    planning = guide.catalog(told(answers)).planning
-    first = guide.today.year if guide.today.month <= _LAST_MONTH else guide.today.year + 1
+    first = guide.today.year if guide.today.month < _LAST_MONTH else guide.today.year + 1
     summers = [date(year, _LAST_MONTH, 1) for year in range(first, first + _SCHOOL_YEARS)]
-
-    def begins(summer: date) -> str:
-        return _in_time(summer, planning, guide.today)
-
     return Question(
         "start",
         "When will you finish high school?",
-        tuple(Choice(begins(summer), f"Summer of {summer.year}") for summer in summers),
-        unknown_means="the plan begins today",
+        tuple(Choice(summer.isoformat(), f"Summer of {summer.year}") for summer in summers),
+        unknown_means=f"the summer of {first}",
+        assumed=(summers[0].isoformat(),),
         typed="a month, as 2028-05",
-        read=lambda words: (begins(start_day(words, guide.today)),),
+        read=lambda words: (_in_time(start_day(words, guide.today), guide.today),),
     )
 
 
-def _in_time(finish: date, planning: PlanningFile, today: date) -> str:
-    """The last day on which one can apply for the first term after school; `now` where that is past.
-
-    Who waits for the diploma before applying loses a term: a plan begins with the application.
-    """
-    starts = [date(finish.year + more, int(t.starts[:2]), int(t.starts[3:])) for t in planning.terms for more in (0, 1)]
-    term = min(day for day in starts if day >= finish)
-    day = min(finish, term - timedelta(weeks=int(planning.admission_lead_weeks.high)))
-    return day.isoformat() if day > today else NOW
+def _in_time(finish: date, today: date) -> str:
+    return finish.isoformat() if finish > today else NOW
 
 
 def field_of_study(answers: Answers, guide: Guide) -> Question | None:
@@ -143,8 +131,8 @@ def first_answer(answers: Answers, guide: Guide) -> tuple[Block, ...]:
     place = guide.places[guide.code(facts)]
     if not offers:
         return (Paragraph(f"No way is known yet from here in {place}."),)
-    soonest = [Item(f"{offer.title}: {when(offer)}") for offer in offers[:_SHOWN]]
-    last = [Item(f"{offers[-1].title}: {when(offers[-1])}, the longest")] if len(offers) > _SHOWN else []
+    soonest = [Item(f"{offer.title}: {when(offer, facts)}") for offer in offers[:_SHOWN]]
+    last = [Item(f"{offers[-1].title}: {when(offers[-1], facts)}, the longest")] if len(offers) > _SHOWN else []
     return (
         Heading(f"A first answer: {len(offers)} kinds of work can be reached from here in {place}"),
         *soonest,
@@ -152,9 +140,11 @@ def first_answer(answers: Answers, guide: Guide) -> tuple[Block, ...]:
     )
 
 
-def when(offer: Offer) -> str:
-    """`now`, or the month and how long it takes."""
-    return f"{month(offer.finish)}, after {duration(offer.months)}" if offer.months else "now"
+def when(offer: Offer, facts: Told) -> str:
+    """`now`, or the month and how long it takes from the start."""
+    if not offer.months:
+        return month(offer.finish) if facts.start else "now"
+    return f"{month(offer.finish)}, after {duration(offer.months)}"
 
 
 def _sentence(text: str) -> str:

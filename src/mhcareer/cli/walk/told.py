@@ -68,7 +68,14 @@ class Told:
     @property
     def needs_profile(self) -> bool:
         """Whether something was said that no option can say."""
-        return bool(self.credentials or self.exams or self.studying or self.logged or self.private)
+        return bool(
+            self.credentials or self.exams or self.studying or self.logged or self.private or self.graduates_later
+        )
+
+    @property
+    def graduates_later(self) -> bool:
+        """Whether the plan begins with a diploma that is still to come, so that schools are applied to before."""
+        return self.in_school and self.start is not None
 
 
 def told(answers: Answers) -> Told:

@@ -84,7 +84,7 @@ def _column(
     found = find(catalog, person, one.target, start=start, objective=objective, as_of=as_of)
     if isinstance(found, NoPlan):
         return Compared(asked=one.asked, target=one.target, outcome=None, reason=found.reason)
-    role = catalog.roles.get(one.target.role)
+    occupation = catalog.occupation_of(catalog.credentials[one.target.credential])
     carried = _carried(found, one)
     rule = _of_rule(found.best.route)
     behind = _behind(found, rule)
@@ -99,7 +99,7 @@ def _column(
         degree=_degree(found),
         **{name: _summed(rule, name) for name in _AMOUNTS},
         exams=_exams(catalog, found.best.route),
-        pay=(one.pay or {}).get(role.occupation.value) if role else None,
+        pay=(one.pay or {}).get(occupation) if occupation else None,
         portable_to=carried.met if carried else None,
         portable_of=carried.compared if carried else None,
         compact=carried.compact if carried else None,

@@ -195,7 +195,9 @@ def _starts(ask: Ask, found: Found) -> Iterator[Change]:
         term = next_term(term + timedelta(days=1), clock.terms)
         start = max(ask.start, term - lead)
         words = f"first classes in {term:%B %Y}"
-        yield Change(f"start={start.isoformat()}", words, replace(ask, start=start))
+        # Who begins later applies later, too: else the classes of an earlier term would be open again.
+        later = ask.with_person(applied_from=None) if ask.person.applied_from else ask
+        yield Change(f"start={start.isoformat()}", words, replace(later, start=start))
 
 
 def with_accreditation(person: Person, value: str) -> Person:

@@ -133,7 +133,7 @@ def next_answer(
 def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found, pay: Mapping[str, Pay]) -> Rung:
     best = found.best
     own = next(task for task in best.route.tasks if task.id == credential.id)
-    role = catalog.roles.get(credential.role)
+    role, occupation = catalog.roles.get(credential.role), catalog.occupation_of(credential)
     personal = ("age", "lived_experience", "background_check", "residence", "condition")
     return Rung(
         credential=credential.id,
@@ -148,7 +148,7 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
         cost_usd=best.cost,
         steps=tuple(_told(task, own) for task in best.route.tasks if task.id != credential.id),
         asks=tuple(dict.fromkeys(spoken(s.leaf) for s in own.sources if s.leaf.kind in personal)),
-        pay=pay.get(role.occupation.value) if role else None,
+        pay=pay.get(occupation) if occupation else None,
     )
 
 

@@ -89,7 +89,7 @@ def _months_by_pace(program: Program, clock: Clock) -> Speeds:
 def _first_class(work: ProgramWork, ready: date, clock: Clock) -> date:
     if work.running or work.program.starts == "any":
         return ready
-    lead = clock.start + timedelta(weeks=int(clock.planning.admission_lead_weeks.low))
+    lead = clock.person.applies_from(clock.start) + timedelta(weeks=int(clock.planning.admission_lead_weeks.low))
     return next_term(max(ready, lead), clock.terms)
 
 

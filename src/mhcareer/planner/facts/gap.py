@@ -25,8 +25,8 @@ from mhcareer.model.requirement import (
     Residence,
     Training,
 )
-from mhcareer.planner.dating.dates import DAYS_PER_YEAR, add_months
 from mhcareer.planner.dating.asked import supervision_counted
+from mhcareer.planner.dating.dates import DAYS_PER_YEAR, add_months
 from mhcareer.planner.facts.education import Match, match
 
 State = Literal["met", "part", "missing", "ask", "no"]

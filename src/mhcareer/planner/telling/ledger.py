@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
+from mhcareer.model.base import NATIONAL
+from mhcareer.model.catalog import Credential, CredentialLevel
+from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.plan import LedgerYear, Meanwhile, Step
+from mhcareer.planner.choose import working_credentials
 from mhcareer.planner.cost import Due, told, total
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork
 from mhcareer.planner.telling.steps import Scheduled
 
-_MONTH_DAYS = 30.4
+LEVELS: tuple[str, ...] = get_args(CredentialLevel)
 
 
 def ledger(
@@ -22,8 +28,8 @@ def ledger(
     first, last = scheduled.clock.start, scheduled.finish
     years = range(first.year, max(last.year, max((step.finish.year for step in listed), default=last.year)) + 1)
     shares = [_spread(step, years) for step in listed]
-    work = _work(scheduled, on_the_way, pay)
-    return tuple(_year(scheduled, year, total(share[year] for share in shares), work) for year in years)
+    jobs = [*_own(scheduled, pay), *_beside(scheduled, on_the_way)]
+    return tuple(_year(scheduled, year, total(share[year] for share in shares), jobs) for year in years)
 
 
 def _spread(step: Step, years: Iterable[int]) -> dict[int, Due]:
@@ -58,43 +64,72 @@ def _days_in(year: int, begin: date, end: date) -> int:
     return max(0, (last - first).days)
 
 
-def _year(scheduled: Scheduled, year: int, cost: Due, opening: list[tuple[date, str, Pay | None]]) -> LedgerYear:
+def _year(scheduled: Scheduled, year: int, cost: Due, jobs: list[_Job]) -> LedgerYear:
     begin, end = max(scheduled.clock.start, date(year, 1, 1)), min(scheduled.finish, date(year + 1, 1, 1))
-    open_days = sorted((w for w in opening if w[0] < end), key=lambda w: w[0], reverse=True)
     months, work, paid = 0, None, None
-    for since, title, its_pay in open_days:
-        first = max(begin, since)
-        days = (end - first).days - _studied_full_time(scheduled, first, end)
-        if found := round(max(0, days) / _MONTH_DAYS):
-            # What opened last may leave no day beside a full-time program: then the work before it fills the year.
-            months, work, paid = found, title, its_pay
+    for job in jobs:
+        first, last = max(begin, job.since), min(end, job.until)
+        days = (last - first).days - _studied_full_time(scheduled, first, last)
+        if found := round(in_months(max(0, days))):
+            # What comes first may leave no day beside a full-time program: then the work after it fills the year.
+            months, work, paid = found, job.title, job.pay
             break
     return LedgerYear(year=year, cost_usd=told(cost), work=work, months_of_work=months, pay=paid)
 
 
-def _work(
-    scheduled: Scheduled, on_the_way: tuple[Meanwhile, ...], pay: Mapping[str, Pay]
-) -> list[tuple[date, str, Pay | None]]:
-    """Since when one may work as what: credentials of the way, hours under supervision, roles open beside them."""
-    catalog = scheduled.catalog
-    found = [(m.since, m.title, m.pay) for m in on_the_way if not m.after]
+@dataclass(frozen=True)
+class _Job:
+    """Work that a person may do on the way, and in which days."""
+
+    since: date
+    until: date
+    title: str
+    pay: Pay | None
+
+
+def _own(scheduled: Scheduled, pay: Mapping[str, Pay]) -> list[_Job]:
+    """Work that the person has by what is held, earned and worked off on the way, first what begins last.
+
+    Of what begins on one day a credential comes before the hours under it, and before others the one nearest to the
+    target.
+    """
+    catalog, target, finish = scheduled.catalog, scheduled.target, scheduled.finish
+    here = {one.id for code in (target.jurisdiction, NATIONAL) for one in catalog.in_jurisdiction(code)}
+    nearest = sorted(
+        (one for one in working_credentials(catalog, scheduled.person) if one.id in here),
+        key=lambda one: (target.role not in (one.role, *one.also_for), -LEVELS.index(one.level)),
+    )
+    found = [_Job(scheduled.clock.start, finish, one.title, _pay_of(catalog, one, pay)) for one in nearest]
     for task in scheduled.route.tasks:
         span = scheduled.typical[task.id]
         match task.work:
-            case ApplicationWork(credential) if credential.id != scheduled.target.credential:
-                found.append((span.end, credential.title, _pay_of(catalog, credential.role, pay)))
+            case ApplicationWork(credential) if credential.is_work and credential.id != target.credential:
+                found.append(_Job(span.end, finish, credential.title, _pay_of(catalog, credential, pay)))
             case ExperienceWork(experience):
-                owner = catalog.credentials.get(task.sources[0].owner)
-                role = owner.role if owner else scheduled.target.role
-                found.append((span.begin, experience.of or "supervised experience", _pay_of(catalog, role, pay)))
+                owner = catalog.credentials.get(task.sources[0].owner, catalog.credentials[target.credential])
+                title = experience.of or "supervised experience"
+                found.append(_Job(span.begin, span.end, title, _pay_of(catalog, owner, pay)))
             case _:
                 pass
-    return found
+    return sorted(found, key=lambda job: job.since, reverse=True)
 
 
-def _pay_of(catalog: Catalog, role: str, pay: Mapping[str, Pay]) -> Pay | None:
-    known = catalog.roles.get(role)
-    return pay.get(known.occupation.value) if known else None
+def _beside(scheduled: Scheduled, on_the_way: tuple[Meanwhile, ...]) -> list[_Job]:
+    """Work that opens beside the plan at once, first what opens last; none that rests on what only the person knows."""
+    credentials = scheduled.catalog.credentials
+    found = [
+        _Job(one.since, scheduled.finish, one.title, one.pay)
+        for one in on_the_way
+        # What the catalog does not hold is a role that employers give across the country.
+        if not one.after and not one.asks and (one.credential not in credentials or credentials[one.credential].is_work)
+    ]
+    return sorted(found, key=lambda job: job.since, reverse=True)
+
+
+def _pay_of(catalog: Catalog, credential: Credential, pay: Mapping[str, Pay]) -> Pay | None:
+    """Pay of those who hold a credential, or work toward it."""
+    occupation = catalog.occupation_of(credential)
+    return pay.get(occupation) if occupation else None
 
 
 def _studied_full_time(scheduled: Scheduled, begin: date, end: date) -> int:

@@ -130,7 +130,7 @@ def open_by(scheduled: Scheduled, credential: Credential, point: Milestone) -> O
 def _told(
     scheduled: Scheduled, credential: Credential, point: Milestone, how: Opening, pay: Mapping[str, Pay]
 ) -> Meanwhile:
-    role = scheduled.catalog.roles.get(credential.role)
+    occupation = scheduled.catalog.occupation_of(credential)
     return Meanwhile.model_validate(
         {
             "from": point.day,
@@ -140,7 +140,7 @@ def _told(
             "asks": how.asks,
             "after": how.steps,
             "months": months_between(point.day, date.fromordinal(point.day.toordinal() + how.days)),
-            "pay": pay.get(role.occupation.value) if role else None,
+            "pay": pay.get(occupation) if occupation else None,
         },
         strict=False,
     )
