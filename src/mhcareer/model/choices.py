@@ -116,6 +116,10 @@ class CompareAnswer(Model):
     columns: tuple[Compared, ...]
     difference: str
     """The biggest difference in one sentence."""
+    uneven: bool = False
+    """Whether the columns are of different tiers, so that the time between them is no difference of places."""
+    of_one_tier: tuple[str, ...] = ()
+    """The credentials to compare instead, where the columns are of different tiers and such credentials exist."""
     references: dict[str, Reference]
     data_version: str
 

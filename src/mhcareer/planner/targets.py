@@ -119,6 +119,16 @@ def goal_of(catalog: Catalog, role: str, code: str) -> Credential | None:
     return serving[0] if len(serving) == 1 else None
 
 
+def full_practice(catalog: Catalog, credential: Credential, words: str, code: str) -> tuple[Role, Credential] | None:
+    """What full practice rests on here, if not on this: for its own role, or for what the letters mean elsewhere."""
+    letters = [r.id for r in catalog.roles.values() if key(words) in {key(known) for known in r.abbreviations}]
+    for role in (credential.role, *letters):
+        goal = goal_of(catalog, role, code)
+        if goal is not None and goal.id != credential.id:
+            return catalog.roles[role], goal
+    return None
+
+
 def _by_id(catalog: Catalog, words: str, state: str | None) -> Named | None:
     wanted = words.strip().lower()
     credential = catalog.credentials.get(wanted)
@@ -174,17 +184,15 @@ def _one_of(catalog: Catalog, found: list[Credential], words: str, code: str) ->
 
 
 def _elsewhere(catalog: Catalog, credential: Credential, words: str, code: str) -> str | None:
-    """What full practice rests on here, if not on this: for its own role, or for what the letters mean elsewhere."""
-    letters = [r.id for r in catalog.roles.values() if key(words) in {key(known) for known in r.abbreviations}]
-    for role in (credential.role, *letters):
-        goal = goal_of(catalog, role, code)
-        if goal is not None and goal.id != credential.id:
-            name = credential.abbreviation or credential.title
-            return (
-                f"in {catalog.places[code]} {name} is {_TIERS[credential.level]}; "
-                f"full practice as {catalog.roles[role].title.lower()} rests on {_named(goal)}: plan `{goal.id}` for it"
-            )
-    return None
+    behind = full_practice(catalog, credential, words, code)
+    if behind is None:
+        return None
+    role, goal = behind
+    name = credential.abbreviation or credential.title
+    return (
+        f"in {catalog.places[code]} {name} is {_TIERS[credential.level]}; "
+        f"full practice as {role.title.lower()} rests on {_named(goal)}: plan `{goal.id}` for it"
+    )
 
 
 def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Named:

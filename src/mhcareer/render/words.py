@@ -73,6 +73,15 @@ _FEES: Mapping[str, str] = {
 }
 
 
+TIER_WORDS: Mapping[str, str] = {
+    "entry": "a first step, under supervision",
+    "associate": "under supervision, earning hours",
+    "intermediate": "between the first step and working alone",
+    "independent": "works alone",
+}
+"""What a tier lets one do, in plain words."""
+
+
 def month(day: date) -> str:
     """`Aug 2027`."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
