@@ -59,7 +59,15 @@ def plan(
     ] = None,
     optimize: OptimizeOption = "soonest",
     routes: Annotated[
-        int | None, typer.Option("--routes", min=1, max=50, metavar="N", help="Show up to N ways that no other beats.")
+        int | None,
+        typer.Option(
+            "--routes",
+            min=1,
+            max=50,
+            metavar="N",
+            help="Show up to N ways that no other beats in all of: fit (studies within the role, no degree twice, "
+            "no guess about a degree, hours stated), finish, price, unpaid time.",
+        ),
     ] = None,
     deadline: Annotated[
         str | None, typer.Option("--deadline", metavar="YYYY-MM", help="Is it done by then; if not, what is?")

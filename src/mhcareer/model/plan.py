@@ -99,11 +99,17 @@ class Alternative(Model):
     """Another route to the same credential that no route beats in everything, and what tells it from the one shown."""
 
     finish: date
+    slow_finish: date
+    """At the slow pace, by which equal finishes are told apart."""
     months: int
     cost_usd: Cost
+    studies_without_price: int
+    """Studies on the way whose price is not stated in any source read: the cost holds nothing for them."""
     unpaid_days: int
     steps: tuple[str, ...]
     differs: str
+    not_first: tuple[str, ...]
+    """Why it is not the first whatever its date and cost; empty where these decide."""
     rests_on: tuple[str, ...]
     """Assumptions that it needs and the plan does not."""
 
@@ -211,6 +217,8 @@ class Plan(Model):
     finish: ThreeDates
     months: ThreeMonths
     objective: Objective
+    best_among: tuple[str, ...]
+    """What the ways have in common of which this is the best by the objective; empty: it is the best of all ways."""
     unpaid_days: int
     """Days up to the finish, at the typical pace, on which one is not in paid work in the field."""
     at_least: bool

@@ -11,7 +11,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
-from mhcareer.planner.choose import Candidate, Option, candidates, front, options, ordered
+from mhcareer.planner.choose import Candidate, Option, best_among, candidates, front, options, ordered
 from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.schedule import finish_of
@@ -19,6 +19,7 @@ from mhcareer.planner.dating.settle import at_other_speeds
 from mhcareer.planner.dating.slack import latest_begins
 from mhcareer.planner.facts.transfer import Bringing
 from mhcareer.planner.routes.search import Search
+from mhcareer.planner.standing import not_first
 from mhcareer.planner.tasks import Route
 from mhcareer.planner.telling.ease import ease_of, eased_finish
 from mhcareer.planner.telling.ledger import ledger
@@ -193,6 +194,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         finish=ThreeDates(**ends),
         months=ThreeMonths(**{speed: months_between(start, end) for speed, end in ends.items()}),
         objective=found.objective,
+        best_among=best_among(found.listed, found.objective),
         unpaid_days=found.best.unpaid_days,
         at_least=said.at_least,
         cost_usd=found.best.cost,
@@ -232,10 +234,16 @@ def _portability(scheduled: Scheduled, points: tuple[Milestone, ...], around: Ar
 
 
 def _alternative(best: Candidate, other: Candidate) -> Alternative:
+    of = other.option
+    fast, slow = (Clock(of.catalog.planning, of.person, of.start, speed) for speed in (SPEEDS[0], SPEEDS[-1]))
+    at_slow = at_other_speeds(other.settled, fast, slow)["slow"]
     return Alternative(
         finish=other.finish,
-        months=months_between(best.option.start, other.finish),
+        slow_finish=finish_of(other.route, at_slow, of.start),
+        months=months_between(of.start, other.finish),
         cost_usd=other.cost,
+        studies_without_price=other.price[0],
+        not_first=not_first(best.standing, other.standing, repeats_level=of.repeats_level),
         unpaid_days=other.unpaid_days,
         steps=tuple(task.id for task in other.route.tasks),
         differs=differs(best.route, other.route),

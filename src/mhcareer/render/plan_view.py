@@ -103,7 +103,9 @@ def _unpaid(plan: Plan) -> str:
     unpaid = (
         f"{duration(months)} of it not in paid work in the field" if months else "All of it in paid work in the field"
     )
-    return f"{unpaid}. Of all ways this is {chosen[plan.objective]}"
+    among = f"Of the ways that {' and '.join(plan.best_among)}" if plan.best_among else "Of all ways"
+    more = "; the others are below" if plan.best_among and any(o.not_first for o in plan.alternatives) else ""
+    return f"{unpaid}. {among} this is {chosen[plan.objective]}{more}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:
