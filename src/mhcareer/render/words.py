@@ -8,6 +8,7 @@ from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
+from mhcareer.model.pay import dollars
 from mhcareer.model.plan import Cost
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -51,7 +52,7 @@ _PHRASES: Mapping[str, str] = {
     "before_graduation_months": "open {} months before the degree",
     "held_months": "held for {} months",
     "timing": "when: {}",
-    "fee_usd": "fee ${}",
+    "fee_usd": "fee {}",
     "processing_weeks": "processing {} weeks",
     "lasts_months": "can be held for {} months",
     "ce_hours": "{} hours of continuing education a renewal",
@@ -63,13 +64,13 @@ _PHRASES: Mapping[str, str] = {
 }
 
 _FEES: Mapping[str, str] = {
-    "application": "application fee ${}",
-    "license": "license fee ${}",
-    "registration": "registration fee ${}",
-    "exam": "exam fee ${}",
-    "training": "training fee ${}",
-    "renewal": "renewal fee ${}",
-    "upgrade": "upgrade fee ${}",
+    "application": "application fee {}",
+    "license": "license fee {}",
+    "registration": "registration fee {}",
+    "exam": "exam fee {}",
+    "training": "training fee {}",
+    "renewal": "renewal fee {}",
+    "upgrade": "upgrade fee {}",
 }
 
 
@@ -154,7 +155,8 @@ def _value(figure: Figure, name: str, fields: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return name.replace("_", " ") + (": yes" if value else ": no")
     if isinstance(value, int | float):
-        return amount(value) + (f" to {amount(figure.to)}" if figure.to is not None else "")
+        told = dollars if "fees_usd." in figure.path or name.endswith("fee_usd") else amount
+        return told(value) + (f" to {told(figure.to)}" if figure.to is not None else "")
     if name == "level":
         return next((said for level, said in LEVEL_NAMES.items() if level == value), value)
     if name == "timing" and value == "any":
