@@ -24,6 +24,7 @@ from mhcareer.planner.tasks import Route
 from mhcareer.planner.telling.ease import ease_of, eased_finish
 from mhcareer.planner.telling.ledger import ledger
 from mhcareer.planner.telling.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
+from mhcareer.planner.telling.paces import term_waits
 from mhcareer.planner.telling.portability import portability
 from mhcareer.planner.telling.questions import questions
 from mhcareer.planner.telling.remarks import remarks
@@ -197,8 +198,9 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         best_among=best_among(found.listed, found.objective),
         unpaid_days=found.best.unpaid_days,
         at_least=said.at_least,
+        beyond_the_rule=said.beyond_the_rule,
         cost_usd=found.best.cost,
-        what_sets_the_date=what_sets_the_date(scheduled),
+        what_sets_the_date=(*what_sets_the_date(scheduled), *term_waits(scheduled)),
         steps=listed,
         meanwhile=on_the_way,
         exits=exits(scheduled, points, on_the_way),

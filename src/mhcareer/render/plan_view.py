@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import zip_longest
+from typing import Literal
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
@@ -79,9 +80,9 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
     blocks += [
         Paragraph(""),
         Paragraph(
-            f"{least} {month(plan.finish.typical)}, after {duration(plan.months.typical)} "
+            f"{least} {month(plan.finish.typical)}, after {duration(plan.months.typical)}{_beyond(plan, 'typical')} "
             f"(fast: {month(plan.finish.fast)}, {duration(plan.months.fast)}; "
-            f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)})",
+            f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)}{_beyond(plan, 'slow')})",
             strong=True,
         ),
         *(
@@ -94,6 +95,11 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         *deadline_blocks(plan.deadline),
     ]
     return blocks
+
+
+def _beyond(plan: Plan, speed: Literal["typical", "slow"]) -> str:
+    """The mark of a date that rests on more time than a rule allows."""
+    return ", longer than the rule allows: see Before you start" if speed in plan.beyond_the_rule else ""
 
 
 def _unpaid(plan: Plan) -> str:

@@ -28,6 +28,7 @@ from mhcareer.planner.tasks import (
     Task,
     TrainingWork,
 )
+from mhcareer.planner.telling.beside import beside_study
 
 _NAMED_STEPS = 3
 """Critical steps that are named as what sets the date."""
@@ -156,10 +157,16 @@ def _binding(scheduled: Scheduled, task: Task) -> Binding:
     found, effect = scheduled.typical[task.id], scheduled.effects.get(task.id)
     return Binding(
         constraint=found.bound.constraint,
-        why=why(task, found, scheduled.clock),
+        why=_why(scheduled, task),
         eased=effect.words if effect else None,
         sooner_days=effect.sooner_days if effect else None,
     )
+
+
+def _why(scheduled: Scheduled, task: Task) -> str:
+    """How the step's length comes about, with what study leaves of the week for it."""
+    said = why(task, scheduled.typical[task.id], scheduled.clock)
+    return said + beside_study(task, scheduled.route, scheduled.typical, scheduled.clock)
 
 
 def _task_figures(task: Task, elsewhere: frozenset[tuple[str, str]], study: str) -> Iterator[Figure]:
@@ -255,7 +262,7 @@ def is_critical(scheduled: Scheduled, task: Task) -> bool:
 
 
 def _sets_the_date(scheduled: Scheduled, task: Task) -> str:
-    said = f"{title(task)}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
+    said = f"{title(task)}: {_why(scheduled, task)}."
     effect = scheduled.effects.get(task.id)
     if effect is None or not effect.sooner_days:
         return said
