@@ -47,6 +47,10 @@ class Rung(Model):
     """Titles of what is to be done, in order, without the application itself."""
     asks: tuple[str, ...]
     """What only the person can know or show."""
+    rests_on: tuple[str, ...] = ()
+    """What the way takes for granted of the person's degrees and credits."""
+    by_reading: bool = False
+    """Whether it is open only if a degree is in a narrower field than the person said."""
     pay: Pay | None
 
 

@@ -63,7 +63,10 @@ _DIRECTIONS = {"up": "one rung up", "sideways": "sideways", "down": "a rung belo
 def _rung(rung: Rung) -> list[Block]:
     where = f", {_DIRECTIONS[rung.direction]}" if _DIRECTIONS[rung.direction] else ""
     when = "now" if not rung.months else f"{month(rung.finish)}, after {duration(rung.months)}"
-    blocks: list[Block] = [Item(f"{rung.title} ({rung.credential}): {when}{where}")]
+    doubt = "only by a narrower reading of your degree; " if rung.by_reading else ""
+    blocks: list[Block] = [Item(f"{rung.title} ({rung.credential}): {doubt}{when}{where}")]
+    if rung.rests_on:
+        blocks.append(Paragraph(f"Assumed: {'; '.join(rung.rests_on)}.", indent=4))
     if rung.steps:
         blocks.append(Paragraph(f"By way of: {'; '.join(rung.steps)}.", indent=4))
     if rung.asks:
