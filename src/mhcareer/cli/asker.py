@@ -12,7 +12,7 @@ from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Who
-from mhcareer.cli.words import day, education, start_day, state_code
+from mhcareer.cli.words import education, rules_day, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
@@ -75,7 +75,7 @@ def asker(who: Who, screen: Screen, *, targets: Iterable[str] = (), states: Coll
     if who.start is None and profile is not None and profile.start is not None:
         # A saved profile outlives the day on which it was written.
         start = max(today, date.fromisoformat(profile.start))
-    return Asker(catalog, person, code, start, day(who.as_of, "--as-of") if who.as_of else None)
+    return Asker(catalog, person, code, start, rules_day(who.as_of, today) if who.as_of else None)
 
 
 def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog, Around]:

@@ -68,6 +68,8 @@ def show_comparison(targets: list[str], states: str | None, optimize: str, who: 
     screen = Screen.of(look)
     folders = screen.folders
     places = read_merged(folders, "places", PlacesFile).places
+    if states and who.state:
+        raise UsageError("`--states` and `--state` exclude each other", hint="name all states in `--states`")
     codes = [state_code(places, words) for words in (states or "").replace(",", " ").split()]
     asked = asker(who, screen, targets=targets, states=codes)
     own = not (codes or who.state)

@@ -78,6 +78,11 @@ def is_local(catalog: Catalog, words: str, code: str) -> bool:
     return wanted in names or any(catalog.for_role(role, code) for role in roles)
 
 
+def is_known(catalog: Catalog, words: str) -> bool:
+    """Whether words name a role or a national credential, or come near to one."""
+    return bool(find_roles(catalog, words)) or is_local(catalog, words, NATIONAL)
+
+
 def target_of(catalog: Catalog, named: Named, asked: str) -> Target:
     """The target of a plan for a credential."""
     credential = named.credential
@@ -160,7 +165,8 @@ def _by_id(catalog: Catalog, words: str, state: str | None) -> Named | None:
 def _by_name(catalog: Catalog, words: str, code: str, *, asked_state: str | None) -> Named:
     wanted = key(words)
     if not wanted:
-        raise UsageError("no target is named", hint="`mhcareer roles` lists every role")
+        problem = f"unknown target `{words}`" if words.strip() else "no target is named"
+        raise UsageError(problem, hint="`mhcareer roles` lists every role")
     here = catalog.in_jurisdiction(code)
     for found in (
         [c for c in here if c.abbreviation and key(c.abbreviation) == wanted],

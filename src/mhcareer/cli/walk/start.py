@@ -55,7 +55,7 @@ def end_of_school(answers: Answers, guide: Guide) -> Question | None:
         tuple(Choice(begins(summer), f"Summer of {summer.year}") for summer in summers),
         unknown_means="the plan begins today",
         typed="a month, as 2028-05",
-        read=lambda words: (begins(start_day(words, guide.today)),),
+        read=lambda words: (begins(start_day(words, guide.today, option="")),),
     )
 
 
