@@ -52,7 +52,7 @@ def style(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_the_name_of_a_file_tells_the_format() -> None:
-    """By its ending, whatever its case; one that is asked for goes into a name that tells none; without a file the stream decides."""
+    """By its ending, whatever its case; without a file the stream decides; a format may be asked for beside it."""
     for ending, name in EXTENSIONS.items():
         assert chosen_format(Look(output=Path(f"plan{ending.upper()}")), environment()) == name
         assert name in FORMATS
