@@ -28,7 +28,8 @@ from mhcareer.planner.tasks import (
     Task,
     TrainingWork,
 )
-from mhcareer.planner.telling.beside import beside_study
+from mhcareer.planner.telling.beside import beside_study, bound_as_long
+from mhcareer.planner.telling.left import what_is_left
 
 _NAMED_STEPS = 3
 """Critical steps that are named as what sets the date."""
@@ -149,7 +150,7 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         references=tuple(
             dict.fromkeys([*(key for figure in listed for key in figure.references), *_note_references(task)])
         ),
-        notes=_notes(task),
+        notes=_notes(task, scheduled.clock),
     )
 
 
@@ -165,7 +166,8 @@ def _binding(scheduled: Scheduled, task: Task) -> Binding:
 
 def _why(scheduled: Scheduled, task: Task) -> str:
     """How the step's length comes about, with what study leaves of the week for it."""
-    said = why(task, scheduled.typical[task.id], scheduled.clock)
+    also = bound_as_long(task, scheduled.route, scheduled.typical, scheduled.clock)
+    said = why(task, scheduled.typical[task.id], scheduled.clock, also)
     return said + beside_study(task, scheduled.route, scheduled.typical, scheduled.clock)
 
 
@@ -213,13 +215,13 @@ def _note_references(task: Task) -> Iterator[str]:
         yield from statement.ref
 
 
-def _notes(task: Task) -> tuple[str, ...]:
+def _notes(task: Task, clock: Clock) -> tuple[str, ...]:
     notes: list[str] = []
     match task.work:
         case ExperienceWork(_, logged):
             notes.extend(experience_notes(task.work))
             if logged:
-                notes.append("hours already logged are taken off")
+                notes.append(what_is_left(task.work, clock))
         case ProgramWork(program, done):
             if done:
                 notes.append(f"{done} credits that you have are taken off")
