@@ -237,7 +237,9 @@ def rules(
 @app.command(rich_help_panel=LOOK_UP)
 @grouped
 def guide(
-    topic: Annotated[str | None, typer.Argument(help="A topic, or a word of the glossary; left out: the list.")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Argument(help="A topic, or words of the glossary; left out: the list.")
+    ] = None,
     *,
     look: Look,
 ) -> int:
@@ -247,7 +249,7 @@ def guide(
     """
     from mhcareer.cli import guide as guide_command
 
-    return guide_command.guide(topic, look)
+    return guide_command.guide(" ".join(topic) if topic else None, look)
 
 
 app.add_typer(profile_app, rich_help_panel="Progress")

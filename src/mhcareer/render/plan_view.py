@@ -14,6 +14,7 @@ from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
 from mhcareer.render.plan_around import around_blocks, deadline_blocks, question_blocks
+from mhcareer.render.plan_words import word_blocks
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase
 
@@ -42,8 +43,9 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
         blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
     blocks += [*_remarks(plan, numbers), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
     marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
+    words = word_blocks(blocks)
     blocks += source_blocks(numbers, plan.references)
-    blocks += [Paragraph(""), Paragraph(f"The rule behind this: `mhcareer rules {plan.target.credential}`.")]
+    blocks += [Paragraph(""), *words, Paragraph(f"The rule behind this: `mhcareer rules {plan.target.credential}`.")]
     blocks += [Paragraph(_data_line(plan, marks))]
     return tuple(blocks)
 
