@@ -52,11 +52,12 @@ def style(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_the_name_of_a_file_tells_the_format() -> None:
-    """By its ending, whatever its case; a format that is asked for comes first; without a file the stream decides."""
+    """By its ending, whatever its case; without a file the stream decides; a format may be asked for beside it."""
     for ending, name in EXTENSIONS.items():
         assert chosen_format(Look(output=Path(f"plan{ending.upper()}")), environment()) == name
         assert name in FORMATS
-    assert chosen_format(Look("json", output=Path("plan.md")), environment()) == "json"
+    assert chosen_format(Look("json", output=Path("plan.answer")), environment()) == "json"
+    assert chosen_format(Look("checklist", output=Path("plan.md")), environment()) == "checklist"
     assert chosen_format(Look(output=Path("-")), environment()) == "text"
     assert chosen_format(Look(), environment(terminal=True)) == "rich"
 
@@ -66,6 +67,7 @@ def test_the_name_of_a_file_tells_the_format() -> None:
     [
         (Look(output=Path("plan.docx")), "`plan.docx` tells no format"),
         (Look(output=Path("plan")), "`plan` tells no format"),
+        (Look("json", output=Path("plan.md")), "`plan.md` tells markdown, not json"),
         (Look("docx", output=Path("plan.md")), "unknown format `docx`"),
     ],
 )

@@ -129,6 +129,9 @@ def test_the_plan_told_again_as_another_way_is_found() -> None:
     case = forked()
     same = Alternative(
         finish=case.plan.finish.typical,
+        slow_finish=case.plan.finish.slow,
+        studies_without_price=0,
+        not_first=(),
         months=case.plan.months.typical,
         cost_usd=case.plan.cost_usd,
         unpaid_days=case.plan.unpaid_days,

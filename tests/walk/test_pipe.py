@@ -101,6 +101,7 @@ BAD = (
     (["bachelors", "basketweaving"], "unknown field of study"),
     (["high-school", "VA", "?", "type", "lpx"], "did you mean"),
     (["high-school", "VA", "none,va-cprs"], "cannot both be"),
+    (["in-school", "Texas"], "the answer to `When will you finish high school?` leads nowhere: `Texas` is not a date"),
 )
 
 

@@ -59,7 +59,15 @@ def plan(
     ] = None,
     optimize: OptimizeOption = "soonest",
     routes: Annotated[
-        int | None, typer.Option("--routes", min=1, max=50, metavar="N", help="Show up to N ways that no other beats.")
+        int | None,
+        typer.Option(
+            "--routes",
+            min=1,
+            max=50,
+            metavar="N",
+            help="Show up to N ways that no other beats in all of: fit (studies within the role, no degree twice, "
+            "no guess about a degree, hours stated), finish, price, unpaid time.",
+        ),
     ] = None,
     deadline: Annotated[
         str | None, typer.Option("--deadline", metavar="YYYY-MM", help="Is it done by then; if not, what is?")
@@ -236,7 +244,9 @@ def rules(
 @app.command(rich_help_panel=LOOK_UP)
 @grouped
 def guide(
-    topic: Annotated[str | None, typer.Argument(help="A topic, or a word of the glossary; left out: the list.")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Argument(help="A topic, or words of the glossary; left out: the list.")
+    ] = None,
     *,
     look: Look,
 ) -> int:
@@ -246,7 +256,7 @@ def guide(
     """
     from mhcareer.cli import guide as guide_command
 
-    return guide_command.guide(topic, look)
+    return guide_command.guide(" ".join(topic) if topic else None, look)
 
 
 app.add_typer(profile_app, rich_help_panel="Progress")

@@ -12,7 +12,7 @@ from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Who
-from mhcareer.cli.words import day, education, start_day, state_code
+from mhcareer.cli.words import education, rules_day, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
@@ -80,7 +80,7 @@ def asker(who: Who, screen: Screen, *, targets: Iterable[str] = (), states: Coll
     if person.applied_from and start <= today:
         # Whoever begins today applies today: what was applied for before is told as study under way, or is past.
         person = person.model_copy(update={"applied_from": None})
-    return Asker(catalog, person, code, start, day(who.as_of, "--as-of") if who.as_of else None)
+    return Asker(catalog, person, code, start, rules_day(who.as_of, today) if who.as_of else None)
 
 
 def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog, Around]:

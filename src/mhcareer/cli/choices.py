@@ -10,7 +10,7 @@ from mhcareer.catalog.across import load_role
 from mhcareer.catalog.facts import read_compacts_of, read_pay
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
-from mhcareer.cli.asker import Asker, around, asker, checked_person, left_behind, revealed
+from mhcareer.cli.asker import Asker, around, asker, checked_person, left_behind, named_jurisdiction, revealed
 from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
 from mhcareer.cli.planning import or_no_answer
@@ -69,9 +69,14 @@ def show_comparison(targets: list[str], states: str | None, optimize: str, who: 
     screen = Screen.of(look)
     folders = screen.folders
     places = read_merged(folders, "places", PlacesFile).places
+    if states and who.state:
+        raise UsageError("`--states` and `--state` exclude each other", hint="name all states in `--states`")
     codes = [state_code(places, words) for words in (states or "").replace(",", " ").split()]
     asked = asker(who, screen, targets=targets, states=codes)
-    pairs = list(dict.fromkeys((words, code) for words in targets for code in codes or [asked.code]))
+    own = not (codes or who.state)
+    pairs = list(
+        dict.fromkeys((w, c) for w in targets for c in codes or [_own_state(w, asked.code) if own else asked.code])
+    )
     if len(pairs) < 2:  # noqa: PLR2004 - one column compares nothing
         raise UsageError("one target alone cannot be compared", hint="name another, or states: `--states VA,MD`")
     wanted, catalog = [], asked.catalog
@@ -83,6 +88,11 @@ def show_comparison(targets: list[str], states: str | None, optimize: str, who: 
     shown = revealed(answer, asked.person) if who.include_private else answer
     screen.show(shown, choices_view.compare_document(answer))
     return 0 if all(column.outcome is not None for column in answer.columns) else 1
+
+
+def _own_state(words: str, code: str) -> str:
+    """The state that an id tells; for what is national or no id, the one asked for."""
+    return next(iter(named_jurisdiction(words) - {NATIONAL}), code)
 
 
 def _candidacy(catalog: Catalog, words: str, code: str, folders: Folders) -> tuple[Catalog, Candidacy]:

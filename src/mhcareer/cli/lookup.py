@@ -20,7 +20,7 @@ from mhcareer.model.catalog import Credential, PlacesFile, Role
 from mhcareer.model.library import Catalog
 from mhcareer.model.lookup import roles_answer, rules_answer
 from mhcareer.model.plan import Target
-from mhcareer.planner.targets import find_roles, key, looks_like_id, resolve
+from mhcareer.planner.targets import find_roles, is_known, key, looks_like_id, resolve, roles_also_called
 from mhcareer.render.card_view import card_document
 from mhcareer.render.ladder_view import ladder_document, ladder_of
 from mhcareer.render.roles_view import roles_document
@@ -38,13 +38,14 @@ def roles(query: str | None, state: str | None, look: Look) -> int:
     folders = screen.folders
     code = _code(state, folders)
     catalog = load_catalog({code} if code else set(), folders)
-    found = find_roles(catalog, query) if query else tuple(catalog.roles.values())
+    others = roles_also_called(catalog, query) if query else ()
+    found = (*find_roles(catalog, query), *others) if query else tuple(catalog.roles.values())
     if not found:
         raise NoAnswerError(f"no role matches `{query}`", hint="`mhcareer roles` lists them all")
     if screen.style == "mermaid":
         return _draw_ladder({role.id: role for role in found}, None, screen)
     answer = roles_answer(catalog, found, code)
-    screen.show(answer, roles_document(catalog, found, code))
+    screen.show(answer, roles_document(catalog, found, code, compared=bool(others)))
     return 0
 
 
@@ -88,6 +89,9 @@ def rules(name: str | None, state: str | None, look: Look) -> int:
     if code is None and name and looks_like_id(name) and jurisdiction_of(name.strip()) in _places(folders):
         code = jurisdiction_of(name.strip())
     if code is None:
+        if name and not is_known(load_catalog({NATIONAL}, folders), name):
+            hint = "`mhcareer roles` lists every role; for a credential of one state add it, as `--state VA`"
+            raise UsageError(f"unknown target `{name}`", hint=hint)
         raise UsageError("no state is named", hint="say it as `--state VA`, or name a credential by id, as `va-lpc`")
     catalog = load_catalog({code, NATIONAL, *(named_jurisdiction(name) if name else ())}, folders)
     note = None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _EXACT = ("csv", "html", "svg")
 """Formats for programs: written byte for byte, whatever the stream takes for its encoding and its ends of lines."""
+_WRITTEN_AS = {"rich": "text", "checklist": "markdown", "mermaid": "markdown"}
+"""Formats that also go into a file of another one."""
 
 
 def chosen_format(look: Look, environment: Environment) -> str:
@@ -31,6 +33,10 @@ def chosen_format(look: Look, environment: Environment) -> str:
     if look.style is not None:
         if look.style not in FORMATS:
             raise UsageError(f"unknown format `{look.style}`", hint=f"use one of: {', '.join(FORMATS)}")
+        told = EXTENSIONS.get(look.file.suffix.lower()) if look.file else None
+        if look.file and told not in (None, look.style, _WRITTEN_AS.get(look.style)):
+            hint = "leave out `--format`, or give the file another ending"
+            raise UsageError(f"the name `{look.file}` tells {told}, not {look.style}", hint=hint)
         return look.style
     if look.file is None:
         return "rich" if environment.draws else "text"
@@ -164,11 +170,11 @@ def _rendered(document: Document, environment: Environment, look: Look, style: s
         case "svg":
             from mhcareer.render.svg import to_svg
 
-            return to_svg(document)
+            return _referenced(to_svg(document), ascii_only=look.ascii_only)
         case "html":
             from mhcareer.render.html import to_html
 
-            return to_html(document)
+            return _referenced(to_html(document), ascii_only=look.ascii_only)
         case "text" | "rich":
             from mhcareer.render.text import to_text
 
@@ -176,6 +182,11 @@ def _rendered(document: Document, environment: Environment, look: Look, style: s
         case _:
             hint = "use one of: text, rich, markdown, json, csv, svg, html, pdf"
             raise UsageError(f"this answer does not come as `{style}`", hint=hint)
+
+
+def _referenced(markup: str, *, ascii_only: bool) -> str:
+    """A page or a drawing as it is, or with whatever is beyond ASCII as character references."""
+    return markup.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else markup
 
 
 def _print_pages(document: Document, look: Look) -> None:

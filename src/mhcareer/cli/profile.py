@@ -158,7 +158,7 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
             altered, sentences = without_done(fields, step.strip().lower())
         else:
             id_, about = step_named(profile, step)
-            altered, sentences = with_done(fields, id_, about, finished, known_to(id_, folders))
+            altered, sentences = with_done(fields, id_, about, finished, known_to(id_, folders, profile.last_plan))
         said.extend(sentences)
         return altered
 

@@ -15,7 +15,9 @@ from mhcareer.cli.words import education, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile, Program
-from mhcareer.model.profile import Profile
+from mhcareer.model.library import Catalog
+from mhcareer.model.profile import LastPlan, Profile
+from mhcareer.model.requirement import CredentialRequirement
 from mhcareer.profiles.assignments import Assignment, parse
 from mhcareer.profiles.checking import check_facts
 from mhcareer.profiles.progress import Known
@@ -111,11 +113,24 @@ def read_changes(words: Sequence[str], folders: Folders, stdin: TextIO | None) -
     return changes
 
 
-def known_to(step: str, folders: Folders) -> Known:
-    """What a step may have brought: credentials of its own place, exams and degrees."""
+def known_to(step: str, folders: Folders, plan: LastPlan | None) -> Known:
+    """What a step may have brought, and what had to be held before it, by the last plan and the rule behind it."""
     catalog = load_catalog({jurisdiction_of(step)}, folders)
     degrees = {id_: _degree(program) for id_, program in catalog.programs.items()}
-    return Known(catalog.credentials.keys(), catalog.exams.keys(), degrees)
+    first = _held_first(step, plan, catalog) if plan else ()
+    return Known(catalog.credentials.keys(), catalog.exams.keys(), degrees, first)
+
+
+def _held_first(step: str, plan: LastPlan, catalog: Catalog) -> tuple[str, ...]:
+    """Credentials that the last plan has before a step and that the rule behind the step names."""
+    rule = catalog.credentials.get(step.partition("/")[0])
+    if rule is None or step not in plan.steps or rule.current.requires is None:
+        return ()
+    leaves = [leaf for _, leaf in rule.current.requires.leaves() if isinstance(leaf, CredentialRequirement)]
+    begin = plan.steps[step].start
+    return tuple(
+        leaf.id for leaf in leaves if leaf.id and (one := plan.steps.get(leaf.id)) is not None and one.finish <= begin
+    )
 
 
 def _degree(program: Program) -> Fields:

@@ -40,8 +40,16 @@ def state_code(catalog_places: dict[str, str], words: str) -> str:
     raise UsageError(f"unknown state `{words}`", hint=hint)
 
 
+_FAR = 60
+"""Years ahead beyond which a date is a slip."""
+
+
 def day(words: str, option: str) -> date:
     """The day of `2027-01-15`, or the first of `2027-01` or `2027`.
+
+    Args:
+        words: What was typed.
+        option: Where it was typed; empty where there was no option but a question.
 
     Raises:
         UsageError: Not a date in one of these forms, or none that exists.
@@ -51,7 +59,7 @@ def day(words: str, option: str) -> date:
         year, month, number = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
         return date(year, month, number)
     except ValueError:
-        raise UsageError(f"`{option} {words}` is not a date", hint="write it as 2027-01 or 2027-01-15") from None
+        raise UsageError(f"{_typed(option, words)} is not a date", hint="write it as 2027-01 or 2027-01-15") from None
 
 
 def last_day(words: str, option: str) -> date:
@@ -80,22 +88,45 @@ def months(words: str, option: str) -> int:
     return int(match[1]) * (12 if (match[2] or "m").startswith("y") else 1)
 
 
-def start_day(words: str | None, today: date) -> date:
+def _typed(option: str, words: str) -> str:
+    return f"`{f'{option} {words}'.strip()}`"
+
+
+def rules_day(words: str, today: date) -> date:
+    """The day whose rules are to hold.
+
+    Raises:
+        UsageError: Not a date, or absurdly far.
+    """
+    return _not_far(day(words, "--as-of"), words, "--as-of", today)
+
+
+def _not_far(named: date, words: str, option: str, today: date) -> date:
+    if named.year > today.year + _FAR:
+        raise UsageError(f"{_typed(option, words)} is more than {_FAR} years ahead", hint="check the year")
+    return named
+
+
+def start_day(words: str | None, today: date, option: str = "--start") -> date:
     """First day of a plan: today, or the month or day named, which must not be over.
+
+    Args:
+        words: What was typed.
+        today: Today.
+        option: Where it was typed; empty where there was no option but a question.
 
     Raises:
         UsageError: Not a date, in the past, or absurdly far.
     """
     if words is None:
         return today
-    named = day(words, "--start")
+    named = day(words, option)
     if named < today and (named.year, named.month) == (today.year, today.month) and words.count("-") < len("--"):
         return today
     if named < today:
-        raise UsageError(f"`--start {words}` is in the past", hint=f"today is {today}; leave it out to start now")
-    if named.year > today.year + 60:
-        raise UsageError(f"`--start {words}` is more than 60 years ahead", hint="check the year")
-    return named
+        hint = f"today is {today}" + ("; leave it out to start now" if option else "")
+        raise UsageError(f"{_typed(option, words)} is in the past", hint=hint)
+    return _not_far(named, words, option, today)
 
 
 def education(words: str, catalog: Catalog) -> tuple[str, str | None]:

@@ -111,6 +111,8 @@ class Credential(Model):
     """True for the one credential that full practice of its role rests on in this jurisdiction."""
     occupation: Statement | None = None
     """Code of the federal classification, where those who hold it are counted under another one than the role."""
+    pattern: Literal[True] | None = None
+    """True for what is filed under the whole country though each state has a rule of its own: a general pattern."""
     kind: CredentialKind
     level: CredentialLevel
     board: Text | None
@@ -346,6 +348,8 @@ class Role(Model):
     family: Slug
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
+    also_called: tuple[Text, ...] = ()
+    """Words that mean another role first and this one, too: an answer about the first names this one beside it."""
     fields: tuple[Slug, ...] = ()
     """Fields of study that lead to the role; where a license serves several roles, they tell the ways apart."""
     summary: Statement

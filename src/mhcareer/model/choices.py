@@ -47,6 +47,10 @@ class Rung(Model):
     """Titles of what is to be done, in order, without the application itself."""
     asks: tuple[str, ...]
     """What only the person can know or show."""
+    rests_on: tuple[str, ...] = ()
+    """What the way takes for granted of the person's degrees and credits."""
+    by_reading: bool = False
+    """Whether it is open only if a degree is in a narrower field than the person said."""
     pay: Pay | None
 
 
@@ -116,6 +120,10 @@ class CompareAnswer(Model):
     columns: tuple[Compared, ...]
     difference: str
     """The biggest difference in one sentence."""
+    uneven: bool = False
+    """Whether the columns are of different tiers, so that the time between them is no difference of places."""
+    of_one_tier: tuple[str, ...] = ()
+    """The credentials to compare instead, where the columns are of different tiers and such credentials exist."""
     references: dict[str, Reference]
     data_version: str
 

@@ -17,6 +17,11 @@ AtLeast = Annotated[str, StringConstraints(pattern=r"^>=\d+$")]
 Dollars = int | AtLeast
 
 
+def dollars(value: int | float) -> str:
+    """`$1,200`, `$83.50`."""
+    return f"${value:,.0f}" if value == int(value) else f"${value:,.2f}"
+
+
 def in_dollars(value: Dollars) -> str:
     """`$59,350`, or `$239,200 or more` for a figure that its publisher caps."""
     return f"${int(value.removeprefix('>=')):,} or more" if isinstance(value, str) else f"${value:,}"

@@ -104,11 +104,17 @@ class Alternative(Model):
     """Another route to the same credential that no route beats in everything, and what tells it from the one shown."""
 
     finish: date
+    slow_finish: date
+    """At the slow pace, by which equal finishes are told apart."""
     months: int
     cost_usd: Cost
+    studies_without_price: int
+    """Studies on the way whose price is not stated in any source read: the cost holds nothing for them."""
     unpaid_days: int
     steps: tuple[str, ...]
     differs: str
+    not_first: tuple[str, ...]
+    """Why it is not the first whatever its date and cost; empty where these decide."""
     rests_on: tuple[str, ...]
     """Assumptions that it needs and the plan does not."""
 
@@ -244,10 +250,14 @@ class Plan(Model):
     finish: ThreeDates
     months: ThreeMonths
     objective: Objective
+    best_among: tuple[str, ...]
+    """What the ways have in common of which this is the best by the objective; empty: it is the best of all ways."""
     unpaid_days: int
     """Days up to the finish, at the typical pace, on which no step of the plan is paid work in the field."""
     at_least: bool
     """True where something on the way has no stated length, so that the finish can only be later."""
+    beyond_the_rule: tuple[Literal["typical", "slow"], ...] = ()
+    """The speeds whose finish rests on more time than a rule allows; the warnings say which."""
     cost_usd: Cost
     what_sets_the_date: tuple[str, ...]
     steps: tuple[Step, ...]

@@ -24,10 +24,8 @@ from mhcareer.planner.dating.schedule import finish_of, schedule
 from mhcareer.planner.dating.settle import settled
 from mhcareer.planner.dating.settled import Settled, as_settled
 from mhcareer.planner.explain import unstated
-from mhcareer.planner.facts.education import rank
+from mhcareer.planner.standing import Standing, in_common, repeats_a_level, standing_of
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, Route, StudyWork, TrainingWork
-
-Standing = tuple[int, bool, int, bool]
 
 
 @dataclass(frozen=True)
@@ -45,15 +43,12 @@ class Option:
     @cached_property
     def standing(self) -> Standing:
         """What counts before every objective: studies of other roles, degrees repeated, unknown hours."""
-        known = self.catalog.roles.get(self.role)
-        wanted = set(known.fields) if known else set()
-        highest = max(rank(held.level) for held in self.person.education)
-        return (
-            sum(_strays(self.catalog, program, wanted) for program in self.programs),
-            any(rank(p.level) <= highest or highest >= rank("masters") for p in self.programs),
-            self.route.narrowed,
-            any(isinstance(t.work, ExperienceWork) and unstated(t) is not None for t in self.route.tasks),
-        )
+        return standing_of(self.catalog, self.person, self.role, self.programs, self.route)
+
+    @property
+    def repeats_level(self) -> bool:
+        """Whether a degree is taken that is no higher than one that is held."""
+        return repeats_a_level(self.person, self.programs)
 
     @cached_property
     def dues(self) -> list[Due]:
@@ -258,6 +253,19 @@ def ordered(found: Iterable[Candidate], objective: Objective) -> list[Candidate]
     return sorted(found, key=lambda c: (c.standing, *key(c), c.option.plainness))
 
 
+def best_among(listed: Sequence[Candidate], objective: Objective) -> tuple[str, ...]:
+    """What the ways have in common of which the first is the best; nothing where it is the best of all.
+
+    Args:
+        listed: From the best to the worst.
+        objective: What they are ordered by after their standing.
+    """
+    best, *others = listed
+    key = KEYS[objective]
+    better = [one for one in others if one.standing > best.standing and key(one)[:1] < key(best)[:1]]
+    return in_common(best.standing, [(one.standing, one.option.repeats_level) for one in better])
+
+
 def front(listed: Sequence[Candidate]) -> list[Candidate]:
     """Routes that no other is at least as good as in standing, finish, cost and unpaid time; of equals the first.
 
@@ -279,13 +287,6 @@ def _covers(one: Candidate, other: Candidate) -> bool:
         and one.price <= other.price
         and one.unpaid_days <= other.unpaid_days
     )
-
-
-def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
-    """Whether a graduate program lies outside the fields that lead to a role; never for a role without such fields."""
-    if not wanted or rank(program.level) < rank("masters"):
-        return False
-    return all(wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
 
 
 def _months(program: Program, person: Person) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mhcareer.model.base import Number
 from mhcareer.model.lengths import in_months
 from mhcareer.model.requirement import Experience
 from mhcareer.planner.dating.clock import Clock
-from mhcareer.planner.dating.spans import Span
+from mhcareer.planner.dating.spans import Bound, Span
 from mhcareer.planner.tasks import ApplicationWork, ApprovalWork, ExamWork, ExperienceWork, Task, TrainingWork
 
 _DAYS_IN_MONTHS = 45
@@ -18,9 +20,19 @@ def number(value: Number) -> str:
     return f"{value:,.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
 
 
-def why(task: Task, found: Span, clock: Clock) -> str:
-    """The sentence that says how the step's length comes about."""
-    bound = found.bound
+def why(task: Task, found: Span, clock: Clock, also: Sequence[Bound] = ()) -> str:
+    """The sentence that says how the step's length comes about.
+
+    Args:
+        task: The step.
+        found: When it is done and what decided that.
+        clock: The pace.
+        also: Other figures that take just as long.
+    """
+    return " and, taking as long, ".join(_because(task, bound, clock) for bound in (found.bound, *also))
+
+
+def _because(task: Task, bound: Bound, clock: Clock) -> str:
     amount, rate = number(bound.amount), number(bound.rate)
     sentences = {
         "direct_hours": f"{amount} direct client contact hours at {rate} a week",

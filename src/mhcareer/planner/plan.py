@@ -11,7 +11,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
-from mhcareer.planner.choose import Candidate, Option, candidates, front, options, ordered
+from mhcareer.planner.choose import Candidate, Option, best_among, candidates, front, options, ordered
 from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.schedule import finish_of
@@ -19,11 +19,13 @@ from mhcareer.planner.dating.settle import at_other_speeds
 from mhcareer.planner.dating.slack import latest_begins
 from mhcareer.planner.facts.transfer import Bringing
 from mhcareer.planner.routes.search import Search
+from mhcareer.planner.standing import not_first
 from mhcareer.planner.tasks import Route
 from mhcareer.planner.telling.brings import brings, held_elsewhere
 from mhcareer.planner.telling.ease import ease_of, eased_finish
 from mhcareer.planner.telling.ledger import ledger
 from mhcareer.planner.telling.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
+from mhcareer.planner.telling.paces import term_waits
 from mhcareer.planner.telling.portability import portability
 from mhcareer.planner.telling.questions import questions
 from mhcareer.planner.telling.remarks import remarks
@@ -194,10 +196,12 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         finish=ThreeDates(**ends),
         months=ThreeMonths(**{speed: months_between(start, end) for speed, end in ends.items()}),
         objective=found.objective,
+        best_among=best_among(found.listed, found.objective),
         unpaid_days=found.best.unpaid_days,
         at_least=said.at_least,
+        beyond_the_rule=said.beyond_the_rule,
         cost_usd=found.best.cost,
-        what_sets_the_date=what_sets_the_date(scheduled),
+        what_sets_the_date=(*what_sets_the_date(scheduled), *term_waits(scheduled)),
         steps=listed,
         meanwhile=on_the_way,
         exits=exits(scheduled, points, on_the_way),
@@ -258,10 +262,16 @@ def _portability(
 
 
 def _alternative(best: Candidate, other: Candidate) -> Alternative:
+    of = other.option
+    fast, slow = (Clock(of.catalog.planning, of.person, of.start, speed) for speed in (SPEEDS[0], SPEEDS[-1]))
+    at_slow = at_other_speeds(other.settled, fast, slow)["slow"]
     return Alternative(
         finish=other.finish,
-        months=months_between(best.option.start, other.finish),
+        slow_finish=finish_of(other.route, at_slow, of.start),
+        months=months_between(of.start, other.finish),
         cost_usd=other.cost,
+        studies_without_price=other.price[0],
+        not_first=not_first(best.standing, other.standing, repeats_level=of.repeats_level),
         unpaid_days=other.unpaid_days,
         steps=tuple(task.id for task in other.route.tasks),
         differs=differs(best.route, other.route),

@@ -7,26 +7,22 @@ word names something else there than a reader might think, the resolution carrie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import Credential, Role
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Target
+from mhcareer.planner.notes import choices, named, other_tier, reach, side_by_side
 
 _SURE = 0.86
 """Likeness from which a long misspelled name is read as the one it resembles."""
+_NEAR = 0.65
+"""Likeness below which a name is no suggestion."""
 _LONG = 8
 _TELLING = 3
 """Fewest letters that are looked for inside names."""
-_TIERS = {
-    "entry": "an entry tier",
-    "associate": "the associate tier",
-    "intermediate": "an intermediate tier",
-    "independent": "an independent tier",
-}
 
 
 @dataclass(frozen=True)
@@ -51,8 +47,24 @@ def resolve(catalog: Catalog, words: str, state: str | None) -> Target:
         UsageError: Unknown or ambiguous words; the message lists what was perhaps meant.
         NoAnswerError: The words are understood, but the jurisdiction has no such credential.
     """
-    named = _by_id(catalog, words, state) or _by_name(catalog, words, state or NATIONAL, asked_state=state)
-    return target_of(catalog, named, words)
+    code = state or NATIONAL
+    found = _by_id(catalog, words, state) or _by_name(catalog, words, code, asked_state=state)
+    others = also_meant(catalog, words, code)
+    if others:
+        more = side_by_side(found.credential, others, words)
+        found = replace(found, note=f"{found.note}; {more}" if found.note else more)
+    return target_of(catalog, found, words)
+
+
+def also_meant(catalog: Catalog, words: str, code: str) -> list[tuple[Role, Credential]]:
+    """Other roles that answer to a word which means one role first, with what each rests on in a jurisdiction."""
+    others = roles_also_called(catalog, words)
+    return [(role, goal) for role in others if (goal := goal_of(catalog, role.id, code))]
+
+
+def roles_also_called(catalog: Catalog, words: str) -> tuple[Role, ...]:
+    """The roles that a word means, too, where it means another first."""
+    return tuple(r for r in catalog.roles.values() if key(words) in {key(known) for known in r.also_called})
 
 
 def is_local(catalog: Catalog, words: str, code: str) -> bool:
@@ -64,6 +76,11 @@ def is_local(catalog: Catalog, words: str, code: str) -> bool:
     names = {key(name) for c in here for name in (c.abbreviation or "", c.title, *c.aliases) if name}
     roles = [r.id for r in catalog.roles.values() if wanted in _role_keys(r)]
     return wanted in names or any(catalog.for_role(role, code) for role in roles)
+
+
+def is_known(catalog: Catalog, words: str) -> bool:
+    """Whether words name a role or a national credential, or come near to one."""
+    return bool(find_roles(catalog, words)) or is_local(catalog, words, NATIONAL)
 
 
 def target_of(catalog: Catalog, named: Named, asked: str) -> Target:
@@ -119,6 +136,16 @@ def goal_of(catalog: Catalog, role: str, code: str) -> Credential | None:
     return serving[0] if len(serving) == 1 else None
 
 
+def full_practice(catalog: Catalog, credential: Credential, words: str, code: str) -> tuple[Role, Credential] | None:
+    """What full practice rests on here, if not on this: for its own role, or for what the letters mean elsewhere."""
+    letters = [r.id for r in catalog.roles.values() if key(words) in {key(known) for known in r.abbreviations}]
+    for role in (credential.role, *letters):
+        goal = goal_of(catalog, role, code)
+        if goal is not None and goal.id != credential.id:
+            return catalog.roles[role], goal
+    return None
+
+
 def _by_id(catalog: Catalog, words: str, state: str | None) -> Named | None:
     wanted = words.strip().lower()
     credential = catalog.credentials.get(wanted)
@@ -130,13 +157,16 @@ def _by_id(catalog: Catalog, words: str, state: str | None) -> Named | None:
             f"`{wanted}` belongs to {catalog.places[own]}, not to {catalog.places[state]}",
             hint=f"leave out `--state`, or say `--state {own}`",
         )
+    if credential.pattern and state and state != NATIONAL:
+        return Named(credential, f"this is {reach(credential, catalog.places[state])}")
     return Named(credential)
 
 
 def _by_name(catalog: Catalog, words: str, code: str, *, asked_state: str | None) -> Named:
     wanted = key(words)
     if not wanted:
-        raise UsageError("no target is named", hint="`mhcareer roles` lists every role")
+        problem = f"unknown target `{words}`" if words.strip() else "no target is named"
+        raise UsageError(problem, hint="`mhcareer roles` lists every role")
     here = catalog.in_jurisdiction(code)
     for found in (
         [c for c in here if c.abbreviation and key(c.abbreviation) == wanted],
@@ -154,7 +184,9 @@ def _by_name(catalog: Catalog, words: str, code: str, *, asked_state: str | None
             if wanted in {key(c.abbreviation or ""), key(c.title), *(key(alias) for alias in c.aliases)}
         ]
         if national:
-            return Named(national[0], f"{national[0].title} is national: the same in every state")
+            place = catalog.places[code]
+            said = f"{place} has none of its own in the data; this is {named(national[0])}, {reach(national[0], place)}"
+            return Named(national[0], said)
     return _near_miss(catalog, words, code, asked_state=asked_state)
 
 
@@ -166,25 +198,16 @@ def _one_of(catalog: Catalog, found: list[Credential], words: str, code: str) ->
     if len(found) > 1:
         goals = [c for c in found if c.goal]
         if len(goals) != 1:
-            raise UsageError(
-                f"`{words}` means more than one credential in {catalog.places[code]}", hint=_choices(found)
-            )
+            raise UsageError(f"`{words}` means more than one credential in {catalog.places[code]}", hint=choices(found))
         found = goals
     return Named(found[0], _elsewhere(catalog, found[0], words, code))
 
 
 def _elsewhere(catalog: Catalog, credential: Credential, words: str, code: str) -> str | None:
-    """What full practice rests on here, if not on this: for its own role, or for what the letters mean elsewhere."""
-    letters = [r.id for r in catalog.roles.values() if key(words) in {key(known) for known in r.abbreviations}]
-    for role in (credential.role, *letters):
-        goal = goal_of(catalog, role, code)
-        if goal is not None and goal.id != credential.id:
-            name = credential.abbreviation or credential.title
-            return (
-                f"in {catalog.places[code]} {name} is {_TIERS[credential.level]}; "
-                f"full practice as {catalog.roles[role].title.lower()} rests on {_named(goal)}: plan `{goal.id}` for it"
-            )
-    return None
+    behind = full_practice(catalog, credential, words, code)
+    if behind is None:
+        return None
+    return other_tier(credential, *behind, catalog.places[code])
 
 
 def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Named:
@@ -195,27 +218,19 @@ def _for_roles(catalog: Catalog, roles: list[Role], words: str, code: str) -> Na
         others = [c for c in catalog.for_role(role.id, code) if c.id != goal.id and c.level == goal.level]
         letters = key(words) in {key(letter) for letter in role.abbreviations}
         absent = f"{place} issues no {words.strip().upper()}: there" if letters else f"in {place}"
-        note = f"{absent} the {role.title.lower()}'s credential is {_named(goal)}"
+        note = f"{absent} the {role.title.lower()}'s credential is {named(goal)}"
         if others:
-            note += "; also there: " + ", ".join(_named(c) for c in others)
+            note += "; also there: " + ", ".join(named(c) for c in others)
         same = goal.abbreviation is not None and key(goal.abbreviation) == key(words)
         return Named(goal, None if same and not others else note, role.id)
     serving = [g for _, g in goals.values()] or [c for role in roles for c in catalog.for_role(role.id, code)]
     if serving:
-        raise UsageError(f"`{words}` can mean more than one credential in {place}", hint=_choices(serving))
+        raise UsageError(f"`{words}` can mean more than one credential in {place}", hint=choices(serving))
     for role in roles:
         national = goal_of(catalog, role.id, NATIONAL) if code != NATIONAL else None
         if national is not None:
-            # What is filed under the country as a license is issued by each state.
-            reach = (
-                f"the general pattern: ask the board of {place}"
-                if national.kind == "license"
-                else "which holds across the country"
-            )
-            said = (
-                f"{place} has no credential of its own for this role in the data; this is {_named(national)}, {reach}"
-            )
-            return Named(national, said, role.id)
+            none = f"{place} has no credential of its own for this role in the data"
+            return Named(national, f"{none}; this is {named(national)}, {reach(national, place)}", role.id)
     raise _absent(catalog, roles[0], code)
 
 
@@ -229,7 +244,7 @@ def _absent(catalog: Catalog, role: Role, code: str) -> NoAnswerError:
     near = {*role.beside, *role.above, *role.below}
     kin = [r for r in catalog.roles.values() if r.id in near or r.family == role.family]
     instead = [g for r in kin if (g := goal_of(catalog, r.id, code))]
-    hint = "it has instead: " + ", ".join(_named(c) for c in instead[:6]) if instead else None
+    hint = "it has instead: " + ", ".join(named(c) for c in instead[:6]) if instead else None
     return NoAnswerError(f"{place} has no credential for {role.title.lower()} in the data", hint=hint)
 
 
@@ -244,7 +259,7 @@ def _near_miss(catalog: Catalog, words: str, code: str, *, asked_state: str | No
             names.setdefault(name, role.id)
     for credential_id in catalog.credentials:
         names.setdefault(key(credential_id), credential_id)
-    close = _close(key(words), list(names), most=5, likeness=0.6)
+    close = _close(key(words), list(names), most=5, likeness=_NEAR)
     meant = list(dict.fromkeys(names[name] for name in close))
     if meant and len(key(words)) >= _LONG and close[0] in _close(key(words), close, most=1, likeness=_SURE):
         return _read_as(catalog, meant[0], words, code)
@@ -273,13 +288,3 @@ def _close(word: str, names: list[str], *, most: int, likeness: float) -> list[s
     from difflib import get_close_matches
 
     return get_close_matches(word, names, n=most, cutoff=likeness)
-
-
-def _choices(credentials: Iterable[Credential]) -> str:
-    return "say which: " + "; ".join(f"`{c.id}` ({c.title})" for c in credentials)
-
-
-def _named(credential: Credential) -> str:
-    if credential.abbreviation:
-        return f"{credential.abbreviation} ({credential.title}, `{credential.id}`)"
-    return f"{credential.title} (`{credential.id}`)"

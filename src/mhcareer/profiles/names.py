@@ -81,4 +81,5 @@ def no_such(words: str, known: Iterable[str]) -> UsageError:
         hint = "did you mean " + ", ".join(f"`{name}`" for name in close) + "?"
     else:
         hint = "`mhcareer profile list` shows them" if names else "`mhcareer profile new` makes the first"
-    return UsageError(f"there is no profile `{words}`", hint=f"{hint} For a file write its path, as ./{words}")
+    file = f"for a file write its path, as ./{words}"
+    return UsageError(f"there is no profile `{words}`", hint=f"{hint} {file}" if close else f"{hint}; {file}")

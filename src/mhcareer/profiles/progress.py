@@ -49,6 +49,8 @@ class Known:
     exams: Collection[str] = ()
     degrees: Mapping[str, Fields] = field(default_factory=dict)
     """What a program gives, as an entry of `education`, by the program's id."""
+    first: Collection[str] = ()
+    """Credentials that the rule behind the step names as to be held first."""
 
 
 def with_done(
@@ -62,7 +64,11 @@ def with_done(
         about: What the last plan said of it; None if it is not known.
         on: The day on which it was finished.
         known: What exists.
+
+    Raises:
+        UsageError: Hours count only once a credential is held that is not.
     """
+    _check_first(fields, step, about, known)
     entry: Value = {"step": step, "title": about.title if about else step, "on": on.isoformat()}
     others = [item for item in _items(fields, "done") if not (isinstance(item, dict) and item.get("step") == step)]
     changed: Fields = {**fields, "done": [*others, entry]}
@@ -82,6 +88,16 @@ def with_done(
     if logged is not None:
         return _with_hours(changed, logged)
     return changed, ("say what the step brought, so that the next plan counts it: `mhcareer profile edit`",)
+
+
+def _check_first(fields: Fields, step: str, about: LastStep | None, known: Known) -> None:
+    """Hours that count only under a credential would be asked for again, as long as it is not held."""
+    missing = [one for one in known.first if one not in _items(fields, "credentials")]
+    if about is not None and about.kind == "experience" and missing:
+        raise UsageError(
+            f"`{step}` counts only once `{missing[0]}` is held, which this profile does not say",
+            hint=f"mark that first: `mhcareer profile done NAME {missing[0]} --on DATE`",
+        )
 
 
 def _with_degree(fields: Fields, degree: Fields) -> tuple[Fields, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from mhcareer.model.pay import in_dollars
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table
 from mhcareer.render.pay_words import pay_words
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import WITHOUT_PAY, counted, duration, money, month
+from mhcareer.render.words import TIER_WORDS, WITHOUT_PAY, counted, duration, money, month
 
 _FIRST_CLOSED = 8
 _NOTE = "Rules change: confirm with the board before you rely on a figure."
@@ -64,7 +64,10 @@ _DIRECTIONS = {"up": "one rung up", "sideways": "sideways", "down": "a rung belo
 def _rung(rung: Rung) -> list[Block]:
     where = f", {_DIRECTIONS[rung.direction]}" if _DIRECTIONS[rung.direction] else ""
     when = "now" if not rung.months else f"{month(rung.finish)}, after {duration(rung.months)}"
-    blocks: list[Block] = [Item(f"{rung.title} ({rung.credential}): {when}{where}")]
+    doubt = "only by a narrower reading of your degree; " if rung.by_reading else ""
+    blocks: list[Block] = [Item(f"{rung.title} ({rung.credential}): {doubt}{when}{where}")]
+    if rung.rests_on:
+        blocks.append(Paragraph(f"Assumed: {'; '.join(rung.rests_on)}.", indent=4))
     if rung.steps:
         blocks.append(Paragraph(f"By way of: {'; '.join(rung.steps)}.", indent=4))
     if rung.asks:
@@ -103,6 +106,7 @@ def compare_document(answer: CompareAnswer) -> Document:
     blocks: list[Block] = [
         Heading("Side by side", 1),
         Paragraph(answer.difference, strong=True),
+        *_tier_note(answer),
         Paragraph(""),
         Table(head, tuple(rows)),
     ]
@@ -114,6 +118,20 @@ def compare_document(answer: CompareAnswer) -> Document:
     planned = dict.fromkeys(column.target.credential for column in answer.columns if column.target)
     blocks += commands(*(f"mhcareer rules {credential}" for credential in planned))
     return (*blocks, *source_blocks(numbers, answer.references), *foot(answer.data_version))
+
+
+def _tier_note(answer: CompareAnswer) -> list[Block]:
+    """That the columns are of different tiers, and the command that compares the right ones."""
+    if not answer.uneven:
+        return []
+    said = "Mind: these are not of one tier (see the row tier): who works alone has also done what leads there. "
+    if not answer.of_one_tier:
+        return [Paragraph(said.strip())]
+    held = answer.person.education
+    who = (
+        f"--from {held[0].level}{f':{held[0].field}' if held[0].field else ''}" if len(held) == 1 else "--profile FILE"
+    )
+    return [Paragraph(f"{said}Of one tier: `mhcareer compare {' '.join(answer.of_one_tier)} {who}`.")]
 
 
 def _column_head(column: Compared) -> str:
@@ -150,6 +168,7 @@ def _median(column: Compared) -> str:
 
 
 _COMPARED: tuple[tuple[str, str, Callable[[Compared], str]], ...] = (
+    ("tier", "", lambda c: f"{c.target.level} ({TIER_WORDS[c.target.level]})" if c.target else "-"),
     ("finish", "", _of_outcome(lambda o: ("not before " if o.at_least else "") + month(o.finish.typical))),
     ("time", "", _of_outcome(lambda o: duration(o.months.typical))),
     ("fast to slow", "", _of_outcome(lambda o: f"{duration(o.months.fast)} to {duration(o.months.slow)}")),

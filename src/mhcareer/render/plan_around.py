@@ -32,7 +32,7 @@ def around_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
         *_pay_note([one.pay for one in plan.meanwhile if one.pay], numbers),
         *_section("If you stop", _exits(plan, index)),
         *_section("Other ways that the rule opens, if they apply to you", plan.if_it_applies),
-        *_section("Other ways that no way beats in everything", [_alternative(plan, one) for one in plan.alternatives]),
+        *_other_ways(plan),
         *_ledger(plan),
         *_portability(plan, numbers),
     ]
@@ -150,19 +150,47 @@ def _exits(plan: Plan, index: Mapping[str, int]) -> list[str]:
     return said
 
 
+def _other_ways(plan: Plan) -> list[Block]:
+    """Ways that no other beats, after the words that say in what they are held against each other."""
+    if not plan.alternatives:
+        return []
+    return [
+        Heading("Other ways that no way beats in everything"),
+        Paragraph(
+            'Everything is: how plainly a way fits (what stands after "not first"), the finish, of equal ones the one '
+            "at the slow pace, studies without a price, cost, time without paid work."
+        ),
+        *(Item(_alternative(plan, one)) for one in plan.alternatives),
+    ]
+
+
 def _alternative(plan: Plan, other: Alternative) -> str:
     """The sentence that tells a route from the one shown: what is other, and what it changes."""
     days, dollars = (other.finish - plan.finish.typical).days, other.cost_usd.typical - plan.cost_usd.typical
     stated = "" if other.cost_usd.complete and plan.cost_usd.complete else " by what is stated"
-    unpaid = other.unpaid_days - plan.unpaid_days
+    unpaid, unpriced = other.unpaid_days - plan.unpaid_days, other.studies_without_price - _without_price(plan)
+    slow = 0 if days else (other.slow_finish - plan.finish.slow).days
     changes = [
         _change(days, f"{_time(days)} later", f"{_time(days)} sooner"),
+        _change(slow, f"{_time(slow)} later at the slow pace", f"{_time(slow)} sooner at the slow pace"),
+        _change(unpriced, f"{_studies(unpriced)} more without a price", f"{_studies(unpriced)} fewer without a price"),
         _change(dollars, f"${abs(dollars):,} dearer{stated}", f"${abs(dollars):,} cheaper{stated}"),
         _change(unpaid, f"{_time(unpaid)} longer {WITHOUT_PAY}", f"{_time(unpaid)} less {WITHOUT_PAY}"),
     ]
     told = ", ".join(change for change in changes if change) or "at the same date and cost"
     rests = f"; if {' and '.join(other.rests_on)}" if other.rests_on else ""
-    return f"{other.differs}: {told} ({month(other.finish)}, {money(other.cost_usd)}){rests}"
+    last = f"; not first: {', '.join(other.not_first)}" if other.not_first else ""
+    when = f"{month(other.finish)}, slow {month(other.slow_finish)}"
+    return f"{other.differs}: {told} ({when}; {money(other.cost_usd)}){rests}{last}"
+
+
+def _without_price(plan: Plan) -> int:
+    """Studies of the plan whose price is not stated."""
+    return sum(step.kind in ("program", "credits") and not step.cost_usd.complete for step in plan.steps)
+
+
+def _studies(number: int) -> str:
+    return "1 study" if abs(number) == 1 else f"{abs(number)} studies"
 
 
 def _change(amount: int, more: str, less: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import zip_longest
+from typing import Literal
 
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
@@ -14,6 +15,7 @@ from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
 from mhcareer.render.plan_around import around_blocks, brought_blocks, deadline_blocks, no_beginner, question_blocks
+from mhcareer.render.plan_words import word_blocks
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase, without_pay
 
@@ -45,8 +47,9 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
         blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
     blocks += [*_remarks(plan, numbers), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
     marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
+    words = word_blocks(blocks)
     blocks += source_blocks(numbers, plan.references)
-    blocks += [Paragraph(""), Paragraph(f"The rule behind this: `mhcareer rules {plan.target.credential}`.")]
+    blocks += [Paragraph(""), *words, Paragraph(f"The rule behind this: `mhcareer rules {plan.target.credential}`.")]
     blocks += [Paragraph(_data_line(plan, marks))]
     return tuple(blocks)
 
@@ -84,9 +87,9 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
     blocks += [
         Paragraph(""),
         Paragraph(
-            f"{least} {month(plan.finish.typical)}, after {duration(plan.months.typical)} "
+            f"{least} {month(plan.finish.typical)}, after {duration(plan.months.typical)}{_beyond(plan, 'typical')} "
             f"(fast: {month(plan.finish.fast)}, {duration(plan.months.fast)}; "
-            f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)})",
+            f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)}{_beyond(plan, 'slow')})",
             strong=True,
         ),
         *(
@@ -108,13 +111,20 @@ def _start(plan: Plan) -> str:
     return month(plan.start) + before
 
 
+def _beyond(plan: Plan, speed: Literal["typical", "slow"]) -> str:
+    """The mark of a date that rests on more time than a rule allows."""
+    return ", longer than the rule allows: see Before you start" if speed in plan.beyond_the_rule else ""
+
+
 def _unpaid(plan: Plan) -> str:
     """How long no step of the plan is paid work in the field, and under which objective the way was chosen."""
     chosen = {"soonest": "the soonest", "cheapest": "the cheapest", "least-unpaid": "the one with the least of that"}
     months = round(in_months(plan.unpaid_days))
     unpaid = without_pay(plan.unpaid_days) if months else "Paid work in the field all the way, by the steps themselves"
     beside = "; other work may be open beside them" if months else ""
-    return f"{unpaid}{beside}. Of all ways this is {chosen[plan.objective]}"
+    among = f"Of the ways that {' and '.join(plan.best_among)}" if plan.best_among else "Of all ways"
+    more = "; the others are below" if plan.best_among and any(o.not_first for o in plan.alternatives) else ""
+    return f"{unpaid}{beside}. {among} this is {chosen[plan.objective]}{more}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:

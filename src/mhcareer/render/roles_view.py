@@ -10,8 +10,15 @@ from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
 from mhcareer.render.plan_view import name_of
 
 
-def roles_document(catalog: Catalog, roles: Sequence[Role], state: str | None) -> Document:
-    """Roles by family; with a state, the credentials that serve each there."""
+def roles_document(catalog: Catalog, roles: Sequence[Role], state: str | None, *, compared: bool = False) -> Document:
+    """Roles by family; with a state, the credentials that serve each there.
+
+    Args:
+        catalog: Credentials and places.
+        roles: What is listed.
+        state: Code of a jurisdiction, or None.
+        compared: Whether one word means all of them, so that they are worth setting side by side.
+    """
     blocks: list[Block] = [Heading("Roles" + (f" in {catalog.places[state]}" if state else ""), 1)]
     families = dict.fromkeys(role.family for role in roles)
     for family in families:
@@ -23,6 +30,13 @@ def roles_document(catalog: Catalog, roles: Sequence[Role], state: str | None) -
                 blocks.extend(Item(one_line(c, catalog), 2) for c in catalog.for_role(role.id, state))
     if state and state not in catalog.jurisdictions:
         blocks.append(Paragraph(f"The rules of {catalog.places[state]} are not in the data yet."))
+    if compared:
+        ids = " ".join(role.id for role in roles)
+        where = f"--from LEVEL --state {state or 'XX'}"
+        blocks += [
+            Paragraph(""),
+            Paragraph(f"All of them answer to the word: `mhcareer compare {ids} {where}` sets them side by side."),
+        ]
     blocks += [
         Paragraph(""),
         Paragraph("`mhcareer role NAME` shows a card; `mhcareer plan NAME --from LEVEL --state XX` plans."),

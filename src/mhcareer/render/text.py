@@ -58,11 +58,14 @@ def wrapped_lines(text: str, width: int, first: str = "", rest: str | None = Non
 def table_lines(table: Table, width: int) -> list[str]:
     """Columns as wide as their cells need, narrower where the line is too short for that: then cells wrap.
 
-    Columns of numbers stand to the right, all others to the left.
+    Columns of numbers stand to the right, all others to the left. Where a column would be narrower than a word or a
+    figure in it, so that it would be cut, what is compared stands one below the other instead.
     """
     cells = [tuple(clean(cell) for cell in row) for row in (table.head, *table.rows)]
     columns = range(len(table.head))
     widths = _fitted([max(len(row[c]) for row in cells) for c in columns], width - len(_GUTTER) * (len(columns) - 1))
+    if any(widths[c] < max(_longest_word(row[c]) for row in cells) for c in columns):
+        return _stacked(cells, width)
     right = [c > 0 and all(_is_number(row[c]) for row in cells[1:]) for c in columns]
     lines: list[str] = []
     for row in cells:
@@ -72,6 +75,25 @@ def table_lines(table: Table, width: int) -> list[str]:
             padded = (f"{parts[c]:>{widths[c]}}" if right[c] else f"{parts[c]:<{widths[c]}}" for c in columns)
             lines.append(_GUTTER.join(padded).rstrip())
     return lines
+
+
+def _stacked(cells: list[tuple[str, ...]], width: int) -> list[str]:
+    """A block for each column; for each row, where the first column has a head and so names things itself."""
+    if cells[0][0]:
+        names, *blocks = cells
+    else:
+        names, *blocks = zip(*cells, strict=True)
+    lines: list[str] = []
+    for block in blocks:
+        lines += wrapped_lines(block[0] or "-", width)
+        for name, cell in zip(names[1:], block[1:], strict=True):
+            if cell not in ("", "-"):
+                lines += wrapped_lines(f"{name}: {cell}", width, _GUTTER, _GUTTER * 2)
+    return lines
+
+
+def _longest_word(cell: str) -> int:
+    return max(map(len, cell.split()), default=0)
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:

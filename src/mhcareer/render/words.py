@@ -9,6 +9,7 @@ from datetime import date
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
 from mhcareer.model.lengths import in_months
+from mhcareer.model.pay import dollars
 from mhcareer.model.plan import Cost
 
 WITHOUT_PAY = "without pay from the steps themselves"
@@ -55,7 +56,7 @@ _PHRASES: Mapping[str, str] = {
     "before_graduation_months": "open {} months before the degree",
     "held_months": "held for {} months",
     "timing": "when: {}",
-    "fee_usd": "fee ${}",
+    "fee_usd": "fee {}",
     "processing_weeks": "processing {} weeks",
     "lasts_months": "can be held for {} months",
     "ce_hours": "{} hours of continuing education a renewal",
@@ -67,14 +68,23 @@ _PHRASES: Mapping[str, str] = {
 }
 
 _FEES: Mapping[str, str] = {
-    "application": "application fee ${}",
-    "license": "license fee ${}",
-    "registration": "registration fee ${}",
-    "exam": "exam fee ${}",
-    "training": "training fee ${}",
-    "renewal": "renewal fee ${}",
-    "upgrade": "upgrade fee ${}",
+    "application": "application fee {}",
+    "license": "license fee {}",
+    "registration": "registration fee {}",
+    "exam": "exam fee {}",
+    "training": "training fee {}",
+    "renewal": "renewal fee {}",
+    "upgrade": "upgrade fee {}",
 }
+
+
+TIER_WORDS: Mapping[str, str] = {
+    "entry": "a first step, under supervision",
+    "associate": "under supervision, earning hours",
+    "intermediate": "between the first step and working alone",
+    "independent": "works alone",
+}
+"""What a tier lets one do, in plain words."""
 
 
 def month(day: date) -> str:
@@ -157,7 +167,8 @@ def _value(figure: Figure, name: str, fields: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return name.replace("_", " ") + (": yes" if value else ": no")
     if isinstance(value, int | float):
-        return amount(value) + (f" to {amount(figure.to)}" if figure.to is not None else "")
+        told = dollars if "fees_usd." in figure.path or name.endswith("fee_usd") else amount
+        return told(value) + (f" to {told(figure.to)}" if figure.to is not None else "")
     if name == "level":
         return next((said for level, said in LEVEL_NAMES.items() if level == value), value)
     if name == "timing" and value == "any":

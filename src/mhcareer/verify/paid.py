@@ -112,7 +112,13 @@ def _alternatives(context: Context) -> Iterator[Finding]:
     measured: list[tuple[date, tuple[int, int], int]] = [mine]
     for number, other in enumerate(plan.alternatives, 1):
         theirs = (other.finish, _price(context, other.steps, other.cost_usd), other.unpaid_days)
-        # Equal finishes are told apart by the slow speed, which an alternative does not carry.
+        if other.studies_without_price != theirs[1][0]:
+            yield Finding(None, "alternative", f"alternative {number} counts other studies without a price than it has")
+        if other.slow_finish < other.finish:
+            yield Finding(
+                None, "alternative", f"alternative {number} is sooner at the slow pace than at the typical one"
+            )
+        # Equal finishes are told apart by the slow speed, at which nothing is dated anew here.
         if any(one[0] < theirs[0] and one[1] <= theirs[1] and one[2] <= theirs[2] for one in measured):
             yield Finding(None, "alternative", f"alternative {number} is no better in anything than a way before it")
         if other.steps == tuple(step.id for step in plan.steps) and theirs == mine:

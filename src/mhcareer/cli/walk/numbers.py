@@ -46,7 +46,8 @@ class Numbers:
                 return question.checked(self._values(question, shown, words))
             except MhcareerError as error:
                 if not self.environment.can_ask:
-                    raise
+                    asked = f"the answer to `{question.words}` leads nowhere: {error.message}"
+                    raise type(error)(asked, hint=error.hint, where=error.where) from None
                 tell_mistake(error, self.environment)
 
     def _values(self, question: Question, shown: list[Choice], words: str) -> Values:

@@ -50,7 +50,7 @@ def end_of_school(answers: Answers, guide: Guide) -> Question | None:
         unknown_means=f"the summer of {first}",
         assumed=(summers[0].isoformat(),),
         typed="a month, as 2028-05",
-        read=lambda words: (_in_time(start_day(words, guide.today), guide.today),),
+        read=lambda words: (_in_time(start_day(words, guide.today, option=""), guide.today),),
     )
 
 

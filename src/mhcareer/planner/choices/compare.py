@@ -14,6 +14,7 @@ from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Objective, Portability, Target
 from mhcareer.model.requirement import Education, ExamRequirement, Experience
+from mhcareer.planner.choices.tiers import is_uneven, of_one_tier
 from mhcareer.planner.explain import span_of_days
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.plan import Found, NoPlan, brought_at_end, find, scheduled_of
@@ -65,12 +66,16 @@ def compare(
     columns = tuple(_column(catalog, person, one, start, objective, as_of) for one in wanted)
     cited = dict.fromkeys(key for column in columns for key in column.references)
     cited |= dict.fromkeys(key for column in columns if column.pay for key in column.pay.ref)
+    targets = [column.target for column in columns if column.target]
+    uneven = is_uneven(targets)
     return CompareAnswer(
         person=without_private(person),
         start=start,
         objective=objective,
         columns=columns,
         difference=_difference(columns),
+        uneven=uneven,
+        of_one_tier=of_one_tier(catalog, targets) if uneven else (),
         references={key: catalog.references[key] for key in cited if key in catalog.references},
         data_version=catalog.planning.data_version,
     )

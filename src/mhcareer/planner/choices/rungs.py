@@ -148,6 +148,8 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
         cost_usd=best.cost,
         steps=tuple(_told(task, own) for task in best.route.tasks if task.id != credential.id),
         asks=tuple(dict.fromkeys(spoken(s.leaf) for s in own.sources if s.leaf.kind in personal)),
+        rests_on=best.route.assumptions,
+        by_reading=best.route.narrowed > 0,
         pay=pay.get(occupation) if occupation else None,
     )
 

@@ -5,11 +5,11 @@ What a degree under way leaves of the week is told by `Busy` spans, which never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from mhcareer.model.base import Number
-from mhcareer.planner.dating.asked import NOT_STATED, Week, constraints, rounded_up
+from mhcareer.planner.dating.asked import NOT_STATED, Told, Week, constraints, rounded_up
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import DAYS_PER_YEAR, add_months
 from mhcareer.planner.dating.spans import Bound, Busy, Span, decided
@@ -57,22 +57,38 @@ def experience_span(work: ExperienceWork, ready: date, clock: Clock, busy: Seque
     return Span(ready, found.end, found.bound, Bound(name, longest, int(limit.high)))
 
 
+def experience_bounds(
+    work: ExperienceWork, ready: date, clock: Clock, busy: Sequence[Busy], graduation: date
+) -> list[Bound]:
+    """Every constraint on how soon supervised experience can end; arguments as for `experience_span`."""
+    return [_bound(end, told) for end, told in _ends(work, ready, clock, busy, graduation)]
+
+
 def _last_met(
     work: ExperienceWork, ready: date, clock: Clock, busy: Sequence[Busy], graduation: date
 ) -> tuple[date, Bound]:
     """The day on which the last constraint is met, and which that is; of equal ones the first."""
+    end, last = ready, NOT_STATED
+    for day, told in _ends(work, ready, clock, busy, graduation):
+        if day > end:
+            end, last = day, told
+    return end, _bound(end, last)
+
+
+def _ends(
+    work: ExperienceWork, ready: date, clock: Clock, busy: Sequence[Busy], graduation: date
+) -> Iterator[tuple[date, Told]]:
+    """The day on which each constraint is met, in the order in which ties are decided."""
     week, amounts, times = clock.known("constraints", work, constraints, work, clock)
     busy = _with_pause(work, week, ready, busy, graduation)
-    end, last = ready, NOT_STATED
     for amount in amounts:
-        day = earned(amount.left, amount.rate, week.weeks, ready, busy)
-        if day > end:
-            end, last = day, amount
+        yield earned(amount.left, amount.rate, week.weeks, ready, busy), amount
     for time in times:
-        day = add_months(ready, time.months) + timedelta(days=time.days)
-        if day > end:
-            end, last = day, time
-    return end, Bound(last.constraint, end, last.told, last.told_rate)
+        yield add_months(ready, time.months) + timedelta(days=time.days), time
+
+
+def _bound(end: date, told: Told) -> Bound:
+    return Bound(told.constraint, end, told.told, told.told_rate)
 
 
 def earned(

@@ -11,39 +11,11 @@ from mhcareer.model.catalog import Credential
 from mhcareer.model.figures import Figure
 from mhcareer.model.plan import Question, Step
 from mhcareer.model.requirement import Education
-from mhcareer.planner.explain import number, unstated
+from mhcareer.planner.explain import unstated
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, TrainingWork
+from mhcareer.planner.telling.asked import question_about
 from mhcareer.planner.telling.remarks import changes_ahead
 from mhcareer.planner.telling.steps import Scheduled
-
-_WORDS = {
-    "total_hours": "{} hours of supervised experience in all",
-    "direct_hours": "{} hours with clients",
-    "supervision_hours": "{} hours of supervision",
-    "group_supervision_max_hours": "at most {} hours of supervision in groups",
-    "individual_supervision_min_hours": "at least {} hours of individual supervision",
-    "group_supervision_max_percent": "at most {} percent of the supervision in groups",
-    "before_graduation_max_hours": "at most {} hours from before the degree is finished",
-    "after_graduation_min_hours": "at least {} hours after the degree is finished",
-    "min_hours_per_week": "at least {} hours a week",
-    "max_hours_per_week": "at most {} hours a week",
-    "max_hours_per_year": "at most {} hours a year",
-    "held_months": "held for {} months before",
-    "processing_weeks": "{} weeks of processing",
-    "min_months": "at least {} months of experience",
-    "max_months": "at most {} months for the experience",
-    "window_months": "hours of the last {} months only",
-    "semester_credits": "{} semester credits",
-    "internship_hours": "{} internship hours inside the degree",
-    "hours": "{} hours of training",
-    "years": "an age of {}",
-    "recovery_months": "{} months of recovery",
-    "application": "an application fee of ${}",
-    "license": "a license fee of ${}",
-    "registration": "a registration fee of ${}",
-    "exam": "an exam fee of ${}",
-}
-"""A figure of a rule in words, by the last part of its path."""
 
 
 def questions(scheduled: Scheduled, listed: tuple[Step, ...]) -> tuple[Question, ...]:
@@ -81,20 +53,18 @@ def _of_figures(scheduled: Scheduled, listed: tuple[Step, ...]) -> Iterator[Ques
         for figure in step.figures:
             credential = scheduled.catalog.credentials.get(figure.path.partition(":")[0])
             if credential is not None:
-                yield from _of_figure(credential, figure)
+                yield from _of_figure(credential, figure, question_about(figure, scheduled.catalog.exams))
 
 
-def _of_figure(credential: Credential, figure: Figure) -> Iterator[Question]:
-    said = _said(figure)
-    if said is None:
+def _of_figure(credential: Credential, figure: Figure, asked: str | None) -> Iterator[Question]:
+    if asked is None:
         return
     if figure.disagrees:
-        others = " or ".join(str(other.value) for other in figure.disagrees)
         refs = (*figure.references, *(key for other in figure.disagrees for key in other.references))
         yield Question(
             whom="board",
             of=_board(credential),
-            text=f"{_name(credential)}: is it {said}, or {others}?",
+            text=f"{_name(credential)}: {asked}",
             because="sources disagree",
             references=refs,
         )
@@ -102,27 +72,9 @@ def _of_figure(credential: Credential, figure: Figure) -> Iterator[Question]:
         yield Question(
             whom="board",
             of=_board(credential),
-            text=f"{_name(credential)}: is it {said}?",
+            text=f"{_name(credential)}: {asked}",
             because="unverified",
         )
-
-
-def _said(figure: Figure) -> str | None:
-    """A figure as a question names it; None for what is no figure of a rule, or goes without saying."""
-    name = figure.path.rsplit(".", 1)[-1]
-    if isinstance(figure.value, bool | tuple):
-        return None
-    value = number(figure.value) if isinstance(figure.value, int | float) else figure.value
-    if name in _WORDS:
-        return _WORDS[name].format(value)
-    if name == "exam":
-        return f"the exam {value}"
-    if name == "timing":
-        return f"an exam taken {value.replace('-', ' ')}"
-    words = name.replace("_", " ")
-    if name in ("accreditation", "supervision_rate"):
-        return f"{value} as {words}"
-    return f"{value} {words}" if isinstance(figure.value, int | float) else None
 
 
 def _of_gaps(scheduled: Scheduled) -> Iterator[Question]:

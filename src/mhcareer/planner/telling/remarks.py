@@ -16,12 +16,10 @@ from mhcareer.model.requirement import (
     LivedExperience,
     Residence,
 )
-from mhcareer.planner.dating.clock import Clock, Speed
-from mhcareer.planner.dating.dates import months_between
-from mhcareer.planner.dating.fits import too_long
-from mhcareer.planner.dating.schedule import finish_of
 from mhcareer.planner.explain import number, unstated
-from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, Task, TrainingWork
+from mhcareer.planner.telling.breaks import Late, beyond_the_rule, breaks
+from mhcareer.planner.telling.paces import pace_assumptions
 from mhcareer.planner.telling.steps import Scheduled, title
 
 
@@ -36,6 +34,7 @@ class Remarks:
     assumptions: tuple[str, ...]
     not_stated: tuple[str, ...]
     at_least: bool
+    beyond_the_rule: tuple[Late, ...]
     unverified: int
     references: tuple[str, ...]
 
@@ -59,6 +58,7 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
         assumptions=tuple(_unique(_assumptions(scheduled))),
         not_stated=tuple(_unique([*open_ends, *declared])),
         at_least=unbounded,
+        beyond_the_rule=beyond_the_rule(scheduled),
         unverified=sum(figure.status == "unverified" for figure in on_rules),
         references=tuple(dict.fromkeys([*keys, *(key for refs in warnings.values() for key in refs)])),
     )
@@ -67,7 +67,7 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
 def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
     """Every warning once, with the references that it rests on."""
     said: dict[str, tuple[str, ...]] = dict.fromkeys(_own_data(scheduled), ())
-    for task, credential, version in scheduled.applications:
+    for _, credential, version in scheduled.applications:
         name = credential.abbreviation or credential.title
         for statement in credential.warnings:
             said[f"{name}: {statement.value}{_mark(statement)}"] = statement.ref
@@ -75,23 +75,7 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             when = f" from {later.effective}" if later.effective else ""
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
-        said |= dict.fromkeys(_runs_out(scheduled, task, credential), ())
-    for window in scheduled.route.windows:
-        if window.before and scheduled.spans["slow"][window.task].begin >= window.before:
-            said[f"slow pace: by {window.before} another rule, or a new exam, would apply to {window.task}"] = ()
-    return said | dict.fromkeys(_too_long(scheduled), ())
-
-
-def _too_long(scheduled: Scheduled) -> Iterator[str]:
-    """Hours that do not fit into the rule's longest span, at the typical pace or else at the slow one."""
-    slow = Clock(scheduled.clock.planning, scheduled.person, scheduled.clock.start, "slow")
-    for task in scheduled.route.tasks:
-        usual = too_long(scheduled.route, task, scheduled.typical, scheduled.clock)
-        at_slow = too_long(scheduled.route, task, scheduled.spans["slow"], slow)
-        if usual:
-            yield usual
-        elif at_slow:
-            yield f"slow pace: {at_slow}"
+    return said | dict.fromkeys((one.text for one in breaks(scheduled)), ())
 
 
 def _own_data(scheduled: Scheduled) -> Iterator[str]:
@@ -111,21 +95,6 @@ def changes_ahead(scheduled: Scheduled, credential: Credential, version: Version
         )
         if other is not version and (other.status == "proposed" or (ahead and other.status != "superseded")):
             yield other
-
-
-def _runs_out(scheduled: Scheduled, task: Task, credential: Credential) -> Iterator[str]:
-    """The warning for a credential that cannot be held until the target is, at the typical pace or at the slow one."""
-    if credential.lasts_months is None:
-        return
-    paces: tuple[tuple[Speed, str], ...] = (("typical", "at the typical pace"), ("slow", "at the slow pace"))
-    for speed, pace in paces:
-        spans = scheduled.spans[speed]
-        finish = finish_of(scheduled.route, spans, scheduled.clock.start)
-        if months_between(spans[task.id].end, finish) > credential.lasts_months.high:
-            name = credential.abbreviation or credential.title
-            months = number(credential.lasts_months.high)
-            yield f"{name}: can be held for {months} months at most; {pace} it would run out"
-            return
 
 
 def _mark(statement: Statement) -> str:
@@ -161,19 +130,9 @@ def _condition(leaf: Age | LivedExperience | BackgroundCheck | Residence | Condi
 
 
 def _assumptions(scheduled: Scheduled) -> Iterator[str]:
-    clock, person, tasks = scheduled.clock, scheduled.person, scheduled.route.tasks
+    clock, tasks = scheduled.clock, scheduled.route.tasks
     yield from scheduled.route.assumptions
-    works = [task.work for task in tasks]
-    if any(isinstance(work, ProgramWork) for work in works):
-        yield f"{person.study} study; classes start in fall or spring; you apply in time for each program"
-    if any(isinstance(work, ExperienceWork) for work in works):
-        rates = clock.rates
-        yield (
-            f"{rates.hours} hours a week that count, up to {rates.direct} of them direct, "
-            f"{rates.supervision} of supervision, {rates.weeks} weeks a year"
-        )
-    if any(isinstance(work, TrainingWork) and work.training.hours for work in works):
-        yield f"{clock.rates.training} hours of training a week"
+    yield from pace_assumptions(scheduled)
     for task in tasks:
         match task.work:
             case ExperienceWork(experience) if experience.counts_from is None and (task.after or task.after_start):

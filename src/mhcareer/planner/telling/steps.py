@@ -29,6 +29,8 @@ from mhcareer.planner.tasks import (
     Task,
     TrainingWork,
 )
+from mhcareer.planner.telling.beside import beside_study, bound_as_long
+from mhcareer.planner.telling.left import what_is_left
 
 _NAMED_STEPS = 3
 """Critical steps that are named as what sets the date."""
@@ -161,7 +163,7 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         references=tuple(
             dict.fromkeys([*(key for figure in listed for key in figure.references), *_note_references(task)])
         ),
-        notes=_notes(task),
+        notes=_notes(task, scheduled.clock),
     )
 
 
@@ -169,10 +171,17 @@ def _binding(scheduled: Scheduled, task: Task) -> Binding:
     found, effect = scheduled.typical[task.id], scheduled.effects.get(task.id)
     return Binding(
         constraint=found.bound.constraint,
-        why=why(task, found, scheduled.clock),
+        why=_why(scheduled, task),
         eased=effect.words if effect else None,
         sooner_days=effect.sooner_days if effect else None,
     )
+
+
+def _why(scheduled: Scheduled, task: Task) -> str:
+    """How the step's length comes about, with what study leaves of the week for it."""
+    also = bound_as_long(task, scheduled.route, scheduled.typical, scheduled.clock)
+    said = why(task, scheduled.typical[task.id], scheduled.clock, also)
+    return said + beside_study(task, scheduled.route, scheduled.typical, scheduled.clock)
 
 
 def _task_figures(catalog: Catalog, task: Task, elsewhere: frozenset[tuple[str, str]], study: str) -> Iterator[Figure]:
@@ -224,13 +233,13 @@ def _note_references(task: Task) -> Iterator[str]:
         yield from statement.ref
 
 
-def _notes(task: Task) -> tuple[str, ...]:
+def _notes(task: Task, clock: Clock) -> tuple[str, ...]:
     notes: list[str] = []
     match task.work:
         case ExperienceWork(_, logged):
             notes.extend(experience_notes(task.work))
             if logged and any((logged.total, logged.direct, logged.supervision, logged.months)):
-                notes.append("hours already logged are taken off")
+                notes.append(what_is_left(task.work, clock))
         case ProgramWork(program, done):
             if done:
                 notes.append(f"{done} credits that you have are taken off")
@@ -275,7 +284,7 @@ def is_critical(scheduled: Scheduled, task: Task) -> bool:
 
 
 def _sets_the_date(scheduled: Scheduled, task: Task, name: str) -> str:
-    said = f"{name}: {why(task, scheduled.typical[task.id], scheduled.clock)}."
+    said = f"{name}: {_why(scheduled, task)}."
     effect = scheduled.effects.get(task.id)
     if effect is None or not effect.sooner_days:
         return said

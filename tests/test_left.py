@@ -1,0 +1,58 @@
+"""Half-way there: a plan says what of the hours is left, what binds them together, and what must come first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mhcareer.model.library import Catalog
+
+from .helpers import must_plan, person
+from .wired import inside, made
+
+RESIDENT = "va-resident-in-counseling"
+
+
+def test_what_is_left_of_the_hours_is_told(catalog: Catalog) -> None:
+    """Each figure with what was logged taken off."""
+    logged = ({"toward": "va-lpc", "total": 1700, "direct": 1000, "supervision": 100, "months": 12},)
+    who = person("masters:counseling", credentials=(RESIDENT,), hours=logged)
+    step = next(one for one in must_plan(catalog, "va-lpc", who).steps if one.kind == "experience")
+    assert (
+        "left: 1,700 of 3,400 hours, 1,000 of 2,000 with clients, 100 of 200 of supervision, 9 of 21 months; "
+        "what you logged is taken off"
+    ) in step.notes
+
+
+def test_nothing_logged_has_nothing_left_to_tell(catalog: Catalog) -> None:
+    """The whole is asked as it stands."""
+    step = next(one for one in must_plan(catalog, "va-lpc", "masters:counseling").steps if one.kind == "experience")
+    assert not any("left:" in note for note in step.notes)
+
+
+def test_figures_that_take_as_long_are_both_named(catalog: Catalog) -> None:
+    """Direct hours and supervision that end on one day."""
+    who = person("masters:counseling", direct_per_week=20, hours_per_week=40, supervision_per_week=2)
+    made_plan = must_plan(catalog, "va-lpc", who)
+    step = next(one for one in made_plan.steps if one.kind == "experience")
+    both = "2,000 direct client contact hours at 20 a week and, taking as long, 200 hours of supervision at 2 a week"
+    assert step.binding.why == both
+    assert any(both in text for text in made_plan.what_sets_the_date)
+    other = person("masters:counseling", direct_per_week=21, hours_per_week=40, supervision_per_week=2)
+    step = next(one for one in must_plan(catalog, "va-lpc", other).steps if one.kind == "experience")
+    assert step.binding.why == "200 hours of supervision at 2 a week"
+
+
+def test_hours_wait_for_the_registration_under_which_they_count(tmp_path: Path) -> None:
+    """They are not written while it is not held; once it is, they are, and the next plan asks for none."""
+    folder = made(tmp_path, "--target", "lpc")
+    assert inside(tmp_path, "plan", "--profile", "profile-1", "--save").returncode == 0
+    before = (folder / "profile-1.yaml").read_bytes()
+    done = inside(tmp_path, "profile", "done", "profile-1", "va-lpc/experience")
+    assert done.returncode == 2
+    assert f"`va-lpc/experience` counts only once `{RESIDENT}` is held" in done.stderr
+    assert f"mhcareer profile done NAME {RESIDENT}" in done.stderr
+    assert (folder / "profile-1.yaml").read_bytes() == before
+    assert inside(tmp_path, "profile", "done", "profile-1", RESIDENT).returncode == 0
+    assert inside(tmp_path, "profile", "done", "profile-1", "va-lpc/experience").returncode == 0
+    again = inside(tmp_path, "plan", "--profile", "profile-1")
+    assert "Supervised residency" not in again.stdout.partition("STEPS")[2].partition("SOURCES")[0]

@@ -1,0 +1,68 @@
+"""A mistake is told in the words of whoever made it, and nothing that contradicts itself is taken."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import pytest
+
+from .answering import said
+from .wired import inside
+
+WHO = ("--from", "bachelors", "--state", "VA")
+
+WRONG = (
+    (("plan", "лпц", *WHO), "unknown target `лпц`; `mhcareer roles` lists every role"),
+    (("rules", "nosuch"), "unknown target `nosuch`; `mhcareer roles` lists every role"),
+    (("rules", "lpc"), "no state is named"),
+    (("plan", "lpc", *WHO, "--as-of", "9999-01"), "`--as-of 9999-01` is more than 60 years ahead"),
+    (("plan", "lpc", *WHO, "--start", "9999-01"), "`--start 9999-01` is more than 60 years ahead"),
+    (("compare", "lpc", "--states", "VA,MD", "--state", "TX", "--from", "bachelors"), "exclude each other"),
+    (("plan", "lpc", *WHO, "--format", "html", "--output", "x.csv"), "the name `x.csv` tells csv, not html"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG)
+def test_a_mistake_is_told(
+    arguments: tuple[str, ...],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit 2, one line, no answer and no file."""
+    monkeypatch.chdir(tmp_path)
+    answer = said(capsys, *arguments)
+    assert answer.code == 2
+    assert message in answer.err
+    assert not answer.out
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_rules_of_a_day_that_was_are_still_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only what is absurdly far is refused."""
+    assert said(capsys, "plan", "lpc", *WHO, "--as-of", "2024-01").code == 0
+
+
+@pytest.mark.parametrize("style", ["html", "svg"])
+def test_markup_in_ascii_has_character_references(style: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same page, in characters that every stream takes."""
+    plain = said(capsys, "plan", "lpc", *WHO, "--format", style, "--ascii")
+    whole = said(capsys, "plan", "lpc", *WHO, "--format", style)
+    assert plain.code == 0
+    assert all(line.isascii() for line in plain.lines)
+    assert html.unescape("\n".join(plain.lines)) == html.unescape("\n".join(whole.lines))
+
+
+def test_a_checklist_may_go_into_a_markdown_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is Markdown."""
+    path = tmp_path / "plan.md"
+    assert said(capsys, "plan", "lpc", *WHO, "--format", "checklist", "--output", str(path)).code == 0
+
+
+def test_a_profile_that_does_not_exist_is_told_in_sentences(tmp_path: Path) -> None:
+    """The two hints stand apart."""
+    inside(tmp_path, "profile", "new", "--from", "bachelors", "--state", "VA", "--name", "amy")
+    done = inside(tmp_path, "plan", "lpc", "--profile", "zebra")
+    assert "`mhcareer profile list` shows them; for a file write its path, as ./zebra" in done.stderr

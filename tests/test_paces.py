@@ -1,0 +1,76 @@
+"""At which paces a plan is dated is said: the three of a week, what study leaves of it, what a term waits for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from mhcareer.model.library import Catalog
+
+from .answering import said
+from .helpers import must_plan, person
+
+
+def test_a_slow_date_beyond_the_rule_is_marked_at_the_top(capsys: pytest.CaptureFixture[str]) -> None:
+    """The head says so, and the three paces that the dates rest on are assumed in so many words."""
+    answer = said(capsys, "plan", "lpc", "--from", "high-school", "--state", "VA", "--start", "2027-01")
+    head = answer.out.partition("TIMELINE")[0]
+    assert "longer than the rule allows: see Before you start)" in head
+    assert head.count("longer than the rule") == 1
+    assumed = answer.out.partition("ASSUMED")[2]
+    for words in ("typical pace: 35 hours", "fast pace: 40 hours", "slow pace: 25 hours", "study and work together"):
+        assert words in assumed
+
+
+def test_a_date_within_the_rule_is_not_marked(catalog: Catalog) -> None:
+    """Where the person's supervision covers the hours in time, nothing is said."""
+    quick = person("high-school", supervision_per_week=3, direct_per_week=20, hours_per_week=40)
+    made = must_plan(catalog, "va-lpc", quick)
+    assert made.beyond_the_rule == ()
+    assert not any("do not fit" in text for text in made.warnings)
+    assert any(text.startswith("40 hours a week") or "pace: 40 hours" in text for text in made.assumptions)
+
+
+@pytest.mark.parametrize(("start", "begins"), [("2027-03-02", "2027-08-31"), ("2027-03-03", "2028-01-12")])
+def test_the_term_that_a_start_reaches_is_explained(
+    start: str, begins: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both starts say which term classes wait for, why, and by which day the term before is reached."""
+    answer = said(capsys, "plan", "lpc", "--from", "bachelors:psychology", "--state", "VA", "--start", start)
+    reasons = answer.out.partition("WHAT SETS THE DATE")[2].partition("STEPS")[0]
+    assert f"classes wait for the term of {begins}" in reasons
+    assert "schools want the application 26 weeks ahead" in reasons
+    if begins == "2028-01-12":
+        assert "A start by 2027-03-02 would reach the term before (2027-08-31)" in reasons
+
+
+@pytest.mark.parametrize("start", [date(2027, 3, 3), date(2027, 9, 9)])
+def test_the_days_that_are_named_are_the_last(catalog: Catalog, start: date) -> None:
+    """A plan from the named day begins a term sooner, and one from the day after does not."""
+    made = must_plan(catalog, "va-lpc", "bachelors:psychology", start)
+    told = next(text for text in made.what_sets_the_date if "classes wait" in text)
+    day = date.fromisoformat(told.partition("A start by ")[2][:10])
+    last = date.fromisoformat(told.partition("up to ")[2][:10])
+
+    def first_class(on: date) -> date:
+        return must_plan(catalog, "va-lpc", "bachelors:psychology", on).steps[0].start
+
+    begins = made.steps[0].start
+    assert first_class(day) < begins == first_class(day + timedelta(days=1)) == first_class(last)
+    assert first_class(last + timedelta(days=1)) > begins
+
+
+def test_hours_beside_a_full_time_program_tell_their_real_rate(catalog: Catalog) -> None:
+    """2,100 hours in three years are no 35 a week: study takes most of it."""
+    made = must_plan(catalog, "oh-psychologist", "masters:psychology", date(2027, 1, 1))
+    step = next(one for one in made.steps if one.kind == "experience")
+    assert step.binding.why == (
+        "2,100 hours at 35 a week, but 14 a week while full-time study takes 36 of the 50 hours of your week"
+    )
+
+
+def test_hours_after_the_degree_say_nothing_of_study(catalog: Catalog) -> None:
+    """Nothing is in their way."""
+    made = must_plan(catalog, "va-lpc", "high-school")
+    assert not any("of your week" in step.binding.why for step in made.steps if step.kind == "experience")
