@@ -39,19 +39,19 @@ def test_the_term_that_a_start_reaches_is_explained(
     """Both starts say which term classes wait for, why, and by which day the term before is reached."""
     answer = said(capsys, "plan", "lpc", "--from", "bachelors:psychology", "--state", "VA", "--start", start)
     reasons = answer.out.partition("WHAT SETS THE DATE")[2].partition("STEPS")[0]
-    assert f"classes wait for the term of {begins}" in reasons
+    assert f"classes begin on {begins}" in reasons
     assert "schools want the application 26 weeks ahead" in reasons
     if begins == "2028-01-12":
-        assert "A start by 2027-03-02 would reach the term before (2027-08-31)" in reasons
+        assert "for the term of 2027-08-31 start by 2027-03-02" in reasons
 
 
 @pytest.mark.parametrize("start", [date(2027, 3, 3), date(2027, 9, 9)])
 def test_the_days_that_are_named_are_the_last(catalog: Catalog, start: date) -> None:
     """A plan from the named day begins a term sooner, and one from the day after does not."""
     made = must_plan(catalog, "va-lpc", "bachelors:psychology", start)
-    told = next(text for text in made.what_sets_the_date if "classes wait" in text)
-    day = date.fromisoformat(told.partition("A start by ")[2][:10])
-    last = date.fromisoformat(told.partition("up to ")[2][:10])
+    told = next(text for text in made.what_sets_the_date if "classes begin on" in text)
+    day = date.fromisoformat(told.partition("start by ")[2][:10])
+    last = date.fromisoformat(told.partition("for this one by ")[2][:10])
 
     def first_class(on: date) -> date:
         return must_plan(catalog, "va-lpc", "bachelors:psychology", on).steps[0].start

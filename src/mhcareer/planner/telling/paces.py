@@ -41,9 +41,8 @@ def term_waits(scheduled: Scheduled) -> Iterator[str]:
             continue
         before = _term_before(begin, clock)
         yield (
-            f"{title(task)}: classes wait for the term of {begin}, since schools want the application {weeks} weeks "
-            f"ahead. A start by {before - lead} would reach the term before ({before}); any start after that and up to "
-            f"{begin - lead} reaches this one."
+            f"{title(task)}: classes begin on {begin}, since schools want the application {weeks} weeks ahead (for the "
+            f"term of {before} start by {before - lead}, for this one by {begin - lead})."
         )
 
 
