@@ -38,13 +38,14 @@ def plan_document(plan: Plan, catalog: Catalog) -> Document:
 
     Args:
         plan: What is shown.
-        catalog: Names of fields of study.
+        catalog: Names of fields of study and exams.
     """
     numbers = numbered(plan.references)
-    fields = {field.id: field.title for field in catalog.fields.values()}
+    names = {field.id: field.title for field in catalog.fields.values()}
+    names |= {exam.id: exam.abbreviation or exam.title for exam in catalog.exams.values()}
     blocks: list[Block] = [*_head(plan, catalog), *brought_blocks(plan)]
     if plan.steps:
-        blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, fields)]
+        blocks += [*_timeline(plan, catalog), *_reasons(plan), *_steps(plan, numbers, names)]
     blocks += [*_remarks(plan, numbers), *around_blocks(plan, numbers), *_gaps(plan), *question_blocks(plan, numbers)]
     marks = sum(block.text.count(" ~") for block in blocks if isinstance(block, Paragraph | Item))
     words = word_blocks(blocks)
@@ -195,7 +196,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[Block]:
+def _steps(plan: Plan, numbers: Mapping[str, int], names: Mapping[str, str]) -> list[Block]:
     index = {step.id: number for number, step in enumerate(plan.steps, start=1)}
     blocks: list[Block] = [Heading("Steps")]
     for number, step in enumerate(plan.steps, start=1):
@@ -205,7 +206,7 @@ def _steps(plan: Plan, numbers: Mapping[str, int], fields: Mapping[str, str]) ->
         after = _waits("After {}.", step.after, index) + _waits("Once {} has begun.", step.after_start, index)
         why = _cited_part(_sentence(step.binding.why), step, ":months.", numbers)
         blocks.append(Paragraph(f"{why}.{after}", indent=4))
-        seen = _figures(step, numbers, fields)
+        seen = _figures(step, numbers, names)
         if seen:
             blocks.append(Paragraph("Asked: " + "; ".join(seen) + ".", indent=4))
         cost = step.cost_usd
@@ -250,14 +251,14 @@ def _slack(days: int) -> str:
     return counted(days, "day") if days < _SHOWN_IN_WEEKS else counted(int(in_months(days)), "month")
 
 
-def _figures(step: Step, numbers: Mapping[str, int], fields: Mapping[str, str]) -> list[str]:
+def _figures(step: Step, numbers: Mapping[str, int], names: Mapping[str, str]) -> list[str]:
     """Figures of the rules in words, each once; what a program takes and costs is told by its dates and price."""
     found: dict[tuple[str, bool], list[str]] = {}
     for figure in step.figures:
         if _is_shown(step, figure):
             others = [str(other.value) for other in figure.disagrees]
             doubt = f" (another source says {' or '.join(others)})" if others else ""
-            known = found.setdefault((phrase(figure, fields) + doubt, figure.status == "unverified"), [])
+            known = found.setdefault((phrase(figure, names) + doubt, figure.status == "unverified"), [])
             known.extend(key for key in figure.references if key not in known)
     return [cited(text, keys, numbers, unverified=unverified) for (text, unverified), keys in found.items()]
 

@@ -132,8 +132,8 @@ def amount(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
 
 
-def phrase(figure: Figure, fields: Mapping[str, str] | None = None) -> str:
-    """A figure in words, as `3,400 hours in all`; names of fields of study are looked up in `fields`."""
+def phrase(figure: Figure, names: Mapping[str, str] | None = None) -> str:
+    """A figure in words, as `3,400 hours in all`; fields of study and exams are called as `names` has them."""
     name = _last_name(figure.path)
     if name == "group_supervision_max_hours" and figure.value == 0:
         return "no supervision in groups counts"
@@ -144,8 +144,9 @@ def phrase(figure: Figure, fields: Mapping[str, str] | None = None) -> str:
     if "renewal." in figure.path and name == "years":
         pattern = "renewed every {} years"
     if figure.path.rsplit(".", 1)[-1] in ("exam", "education", "experience", "credential") and not in_fees:
-        return "required"
-    said = pattern.format(_value(figure, name, fields or {}))
+        known = (names or {}).get(str(figure.value))
+        return f"exam: {known}" if known else "required"
+    said = pattern.format(_value(figure, name, names or {}))
     return _singular(said) if figure.value == 1 and figure.to is None else said
 
 
