@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from mhcareer.model.base import Model, Quantity
-from mhcareer.model.catalog import Credential, Exam
+from mhcareer.model.catalog import Exam
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Step

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from mhcareer.catalog.load import load_catalog
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, Person
 from mhcareer.model.plan import Plan, Step

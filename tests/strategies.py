@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from mhcareer.model.catalog import Credential, JurisdictionFile
+from mhcareer.model.catalog import JurisdictionFile
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 

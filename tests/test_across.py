@@ -18,7 +18,7 @@ from mhcareer.catalog.locate import Folders, data_folder, data_folders
 from mhcareer.catalog.slices import every_slice
 from mhcareer.catalog.yaml_reader import read
 from mhcareer.model.base import Model, jurisdiction_of
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 
 ROLES = sorted(role["id"] for role in read((data_folder() / "roles.yaml").read_text(encoding="utf-8"))["roles"])

@@ -8,8 +8,8 @@ import pytest
 
 from mhcareer.catalog.facts import read_compacts_of
 from mhcareer.catalog.load import load_catalog
-from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import MoveAnswer
+from mhcareer.model.credential import Credential
 from mhcareer.model.plan import Plan, Question, Target
 from mhcareer.model.requirement import Education
 from mhcareer.planner.choices.move import move

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import mhcareer.verify
-from mhcareer.model.catalog import Program
 from mhcareer.model.person import HeldEducation, LoggedHours, PassedExam, Person
+from mhcareer.model.program import Program
 from mhcareer.verify.calendar import add_months, begun_months
 
 from .planted import SPEEDS, START, Case, altered, catalog_of, lpc

@@ -11,9 +11,9 @@ from datetime import date
 from itertools import combinations, permutations, product
 
 from mhcareer.model.base import LEVELS
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import (
     CredentialRequirement,
     Education,

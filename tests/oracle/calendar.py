@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 
-from mhcareer.model.catalog import Term
+from mhcareer.model.planning import Term
 
 MONTHS_OF_YEAR = 12
 ROUND = 4 * 365 + 1

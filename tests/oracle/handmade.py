@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import (
     CredentialRequirement,
     Education,

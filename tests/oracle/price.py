@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Credential, PlanningFile, Program
+from mhcareer.model.credential import Credential
+from mhcareer.model.planning import PlanningFile
+from mhcareer.model.program import Program
 
 
 def of_program(program: Program, done: int) -> int | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from mhcareer.model.catalog import Credential, PlanningFile, Version
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import LoggedHours
+from mhcareer.model.planning import PlanningFile
 from mhcareer.model.requirement import (
     Age,
     CredentialRequirement,

@@ -12,8 +12,8 @@ from fractions import Fraction
 from math import ceil
 
 from mhcareer.model.base import LEVELS, Level
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 from mhcareer.verify.acceptance import program_answers
 from tests.oracle.board import Board, Day, Literal, Task

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from mhcareer.model.catalog import PlanningFile, Program
+from mhcareer.model.planning import PlanningFile
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Experience, Training
 from tests.oracle.amounts import HUNDREDTHS
 from tests.oracle.calendar import months_later

@@ -8,8 +8,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Pace, PlanningFile, Program
 from mhcareer.model.person import LoggedHours, Person
+from mhcareer.model.planning import Pace, PlanningFile
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Experience, Training
 from tests.oracle.amounts import HUNDREDTHS, Amount, exact
 from tests.oracle.holds import DAYS_PER_WEEK, DAYS_PER_YEAR, MONTHS_PER_YEAR

@@ -18,7 +18,8 @@ from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import has_file, laid_over, read_merged
 from mhcareer.catalog.slices import Values, role_slices
 from mhcareer.model.base import jurisdiction_of
-from mhcareer.model.catalog import Credential, JurisdictionFile, RoleSlices
+from mhcareer.model.catalog import JurisdictionFile, RoleSlices
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 
 Files = dict[str, JurisdictionFile]

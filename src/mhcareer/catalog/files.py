@@ -25,12 +25,12 @@ from mhcareer.model.catalog import (
     FieldsFile,
     JurisdictionFile,
     PlacesFile,
-    PlanningFile,
     ProgramsFile,
     RolesFile,
     RoleSlices,
     SharedReferencesFile,
 )
+from mhcareer.model.planning import PlanningFile
 
 M = TypeVar("M", bound=Model)
 

@@ -9,17 +9,17 @@ from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import read_layers, read_merged
 from mhcareer.model.base import jurisdiction_of
 from mhcareer.model.catalog import (
-    Credential,
     ExamsFile,
     FieldsFile,
     JurisdictionFile,
     PlacesFile,
-    PlanningFile,
     ProgramsFile,
     RolesFile,
     SharedReferencesFile,
 )
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
+from mhcareer.model.planning import PlanningFile
 
 
 def load_catalog(jurisdictions: Iterable[str] | None = None, folders: Folders | None = None) -> Catalog:

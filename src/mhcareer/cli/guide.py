@@ -13,8 +13,9 @@ from mhcareer.cli.output import show, show_json
 from mhcareer.errors import UsageError
 from mhcareer.model import surroundings as around
 from mhcareer.model.base import Model, Reference
-from mhcareer.model.catalog import ExamsFile, PlanningFile, ProgramsFile, SharedReferencesFile
+from mhcareer.model.catalog import ExamsFile, ProgramsFile, SharedReferencesFile
 from mhcareer.model.guide import Page, guide_answer
+from mhcareer.model.planning import PlanningFile
 from mhcareer.planner.targets import key
 from mhcareer.render import guide_pages as pages
 from mhcareer.render.guide_view import page_document, topics_document

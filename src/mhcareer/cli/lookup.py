@@ -16,7 +16,8 @@ from mhcareer.cli.output import put, show
 from mhcareer.cli.words import state_code
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
-from mhcareer.model.catalog import Credential, PlacesFile, Role
+from mhcareer.model.catalog import PlacesFile, Role
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.lookup import roles_answer, rules_answer
 from mhcareer.model.plan import Target

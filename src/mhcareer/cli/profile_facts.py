@@ -14,9 +14,10 @@ from mhcareer.cli.asker import PACES
 from mhcareer.cli.words import education, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
-from mhcareer.model.catalog import PlacesFile, Program
+from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.profile import LastPlan, Profile
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import CredentialRequirement
 from mhcareer.profiles.assignments import Assignment, parse
 from mhcareer.profiles.checking import check_facts

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from mhcareer.model.base import Model
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.library import Catalog
 

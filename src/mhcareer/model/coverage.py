@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from mhcareer.model.base import Model, Reference, ReferenceKind, jurisdiction_of
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.figures import Figure, credential_figures
 from mhcareer.model.library import Catalog
 

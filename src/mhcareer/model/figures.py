@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mhcareer.model.base import Flag, Model, Quantity, Sourced, Statement
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.requirement import (
     CountsFromStatement,
     ExamTimingStatement,

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mhcareer.model.base import Reference
-from mhcareer.model.catalog import Credential, Exam, JurisdictionFile, PlanningFile, Program, Role, StudyField
+from mhcareer.model.catalog import Exam, JurisdictionFile, Role, StudyField
+from mhcareer.model.credential import Credential
+from mhcareer.model.planning import PlanningFile
+from mhcareer.model.program import Program
 
 T = TypeVar("T")
 

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from mhcareer.model.base import Model, Reference, Statement, jurisdiction_of
-from mhcareer.model.catalog import Credential, Fees, Renewal, Role
+from mhcareer.model.catalog import Role
+from mhcareer.model.credential import Credential, Fees, Renewal
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.surroundings import Card, Claim

@@ -6,7 +6,6 @@ memory: ``{"all": [{"education": {...}}, {"any": [...]}]}``. A path such as ``al
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
@@ -24,10 +23,6 @@ from mhcareer.model.base import (
     Statement,
     Text,
 )
-
-_JOB = re.compile(r"(?<!social )(?<!service )\bwork\b|employ", re.IGNORECASE)
-_SUPERVISED = re.compile(r"supervis|\bunder\b|consult|\bintern|practicum|training|residen", re.IGNORECASE)
-"""Words in which a rule asks for a job, and for somebody who oversees it."""
 
 
 class LevelStatement(Sourced):
@@ -170,18 +165,6 @@ class Experience(Leaf):
         """The figures that say how much is asked."""
         asked = (self.total_hours, self.direct_hours, self.supervision_hours, self.min_months, self.min_weeks)
         return tuple(figure for figure in asked if figure is not None)
-
-    @property
-    def is_plain_work(self) -> bool:
-        """Whether a job alone meets it: the rule speaks of work and nowhere, in figures or words, of supervision."""
-        figures = (self.supervision_hours, self.supervision_rate, self.individual_supervision_min_hours, self.min_weeks)
-        said = self.of or ""
-        return (
-            _JOB.search(said) is not None
-            and _SUPERVISED.search(said) is None
-            and all(figure is None for figure in figures)
-            and all(part.within != "supervision" and _SUPERVISED.search(part.what) is None for part in self.parts)
-        )
 
 
 ExamTiming = Literal["before-experience", "during-experience", "after-experience", "any"]

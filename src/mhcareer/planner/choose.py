@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from mhcareer.model.catalog import Credential, Program
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
+from mhcareer.model.program import Program
 from mhcareer.planner.cost import Due, due, is_unpriced, told, total
 from mhcareer.planner.dating.arrange import arrangements, shape
 from mhcareer.planner.dating.clock import Clock
@@ -242,9 +243,12 @@ def floor(option: Option, clock: Clock) -> tuple[date, int]:
     Study stands in the way of nothing there, and only full-time study goes unpaid.
     """
     spans = schedule(option.route, clock, hindered_by=())
-    studied = [spans[t.id] for t in option.route.tasks if isinstance(t.work, ProgramWork)]
-    days = sum((span.end - span.begin).days for span in studied)
-    return finish_of(option.route, spans, option.start), days if option.person.study == "full-time" else 0
+    finish = finish_of(option.route, spans, option.start)
+    if option.person.study != "full-time":
+        return finish, 0
+    studied = [spans[task.id] for task in option.route.tasks if isinstance(task.work, ProgramWork)]
+    # A degree that had only to be begun goes on after the finish: those days are no part of the plan.
+    return finish, sum(max(0, (min(span.end, finish) - span.begin).days) for span in studied)
 
 
 def ordered(found: Iterable[Candidate], objective: Objective) -> list[Candidate]:

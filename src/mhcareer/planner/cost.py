@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mhcareer.model.base import Number, Quantity
-from mhcareer.model.catalog import Credential, Program
+from mhcareer.model.credential import Credential
 from mhcareer.model.plan import Cost
+from mhcareer.model.program import Program
 from mhcareer.planner.tasks import (
     ApplicationWork,
     CreditsWork,
@@ -43,10 +44,8 @@ def due(task: Task) -> Due:
             return _fee(fee)
         case ApplicationWork(credential):
             return _application(credential)
-        case ExperienceWork(experience):
-            # Whether the supervisee pays for supervision is stated nowhere; employers often bear it.
-            return FREE if experience.is_plain_work else UNKNOWN
-        case CreditsWork():
+        case ExperienceWork() | CreditsWork():
+            # Whether the supervisee pays for the supervision of hours is stated nowhere; employers often bear it.
             return UNKNOWN
         case _:
             return FREE

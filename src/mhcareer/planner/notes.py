@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mhcareer.model.catalog import Credential, Role
+from mhcareer.model.catalog import Role
+from mhcareer.model.credential import Credential
 
 TIERS = {
     "entry": "an entry tier",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
+from mhcareer.model.program import Program
 from mhcareer.planner.explain import unstated
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.tasks import ExperienceWork, Route

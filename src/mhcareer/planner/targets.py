@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
-from mhcareer.model.catalog import Credential, Role
+from mhcareer.model.catalog import Role
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Target
 from mhcareer.planner.notes import choices, named, other_tier, reach, side_by_side

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Credential, Exam, Program, Version
+from mhcareer.model.catalog import Exam
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.person import HeldEducation, LoggedHours
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Experience, LeafRequirement, Training
 from mhcareer.planner.copies import replace
 

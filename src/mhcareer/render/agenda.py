@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mhcareer.model.base import Reference, Sourced
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Step
 from mhcareer.model.surroundings import CalendarDate, CalendarEntry, CalendarFile

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mhcareer.model.base import LEVEL_NAMES, Quantity, Sourced, Statement
-from mhcareer.model.catalog import Exam, Program, Speeds
+from mhcareer.model.catalog import Exam
 from mhcareer.model.guide import Line, Page, Section
+from mhcareer.model.program import Program, Speeds
 from mhcareer.model.surroundings import CalendarEntry, Claim, Compact, Funding, GuideTopic, Occupation, in_dollars
 
 

@@ -23,7 +23,7 @@ _SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
 """Spans shorter than this many days are told in days, and in weeks rather than months."""
 
 _FEES = "not all fees are stated"
-_SUPERVISION = "what the supervised hours cost you is not stated"
+_SUPERVISION = "what supervision of the hours may cost you is not stated"
 
 _KINDS = {
     "license": "A license",

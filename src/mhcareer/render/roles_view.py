@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mhcareer.model.catalog import Credential, Role
+from mhcareer.model.catalog import Role
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
 from mhcareer.render.plan_view import name_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mhcareer.model.base import Model, Reference, Sourced, jurisdiction_of
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import Requirement

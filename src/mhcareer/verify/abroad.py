@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mhcareer.model.base import NATIONAL, Number, Quantity, jurisdiction_of
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Portable
 from mhcareer.model.requirement import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from mhcareer.model.base import LEVELS, Level
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 
 Answer = Literal["no", "assumed", "yes"]

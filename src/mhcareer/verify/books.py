@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mhcareer.model.base import Model
-from mhcareer.model.catalog import Version
+from mhcareer.model.credential import Version
 from mhcareer.model.figures import Figure, credential_figures, figures
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import Education, Experience
@@ -35,18 +35,8 @@ def _costs(context: Context) -> Iterator[Finding]:
     if plan.cost_usd.complete and not all(step.cost_usd.complete for step in plan.steps):
         yield Finding(None, "cost", "the plan calls its cost complete though that of a step is not")
     for step in plan.steps:
-        if step.kind == "experience" and step.cost_usd.complete and _is_supervised(context, step):
-            yield Finding(step.id, "cost", f"`{step.id}` is supervised at a price that nobody states")
-
-
-def _is_supervised(context: Context, step: Step) -> bool:
-    """Whether a rule behind some hours asks, in a figure or by the word, that they be supervised."""
-    for leaf in (context.leaf(claim, step.start) for claim in step.requirement):
-        if isinstance(leaf, Experience):
-            asked = leaf.supervision_hours or leaf.supervision_rate or leaf.individual_supervision_min_hours
-            if asked or "supervis" in (leaf.of or "supervised").lower():
-                return True
-    return False
+        if step.kind == "experience" and step.cost_usd.complete:
+            yield Finding(step.id, "cost", f"`{step.id}` says what hours cost, which nobody states")
 
 
 def _slack(step: Step) -> Iterator[Finding]:

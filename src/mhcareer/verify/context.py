@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from mhcareer.model.base import LEVELS
-from mhcareer.model.catalog import Version
+from mhcareer.model.credential import Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Plan, Step, StepKind

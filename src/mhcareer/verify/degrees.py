@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mhcareer.model.catalog import Program
 from mhcareer.model.plan import Step
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 from mhcareer.verify.acceptance import held_suffices
 from mhcareer.verify.context import Context

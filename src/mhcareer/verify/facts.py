@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mhcareer.model.catalog import Credential, Program, Version
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import (
     Age,
     BackgroundCheck,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mhcareer.model.catalog import Credential, Exam
+from mhcareer.model.catalog import Exam
+from mhcareer.model.credential import Credential
 from mhcareer.model.requirement import ExamRequirement
 from mhcareer.verify.context import Context
 

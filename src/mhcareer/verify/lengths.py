@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Exam, Speeds
+from mhcareer.model.catalog import Exam
 from mhcareer.model.plan import Step
+from mhcareer.model.program import Speeds
 from mhcareer.model.requirement import Experience, Training
 from mhcareer.verify import study
 from mhcareer.verify.calendar import DAYS_PER_WEEK

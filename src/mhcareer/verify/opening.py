@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.plan import Exit, Meanwhile, Step
 from mhcareer.verify.calendar import begun_months
 from mhcareer.verify.context import OBTAINING, Context

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from mhcareer.model.catalog import Program, Speeds
 from mhcareer.model.plan import Step
+from mhcareer.model.program import Program, Speeds
 from mhcareer.model.requirement import Education
 from mhcareer.verify.calendar import add_months
 from mhcareer.verify.context import SPEEDS, STUDIES, Context, Speed

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from mhcareer.model.base import Number
-from mhcareer.model.catalog import Pace
 from mhcareer.model.person import Person
+from mhcareer.model.planning import Pace
 from mhcareer.model.requirement import Experience
 from mhcareer.verify.calendar import DAYS_PER_WEEK, DAYS_PER_YEAR
 from mhcareer.verify.context import Context, Speed

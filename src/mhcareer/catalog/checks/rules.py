@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from mhcareer.catalog.checks.problem import Problem
 from mhcareer.model.base import Sourced
-from mhcareer.model.catalog import Credential, JurisdictionFile
+from mhcareer.model.catalog import JurisdictionFile
+from mhcareer.model.credential import Credential
 from mhcareer.model.figures import figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import CredentialRequirement, Education, ExamRequirement, Experience

@@ -21,7 +21,8 @@ from mhcareer.cli.walk.told import Told
 from mhcareer.cli.words import objective
 from mhcareer.errors import MhcareerError, UsageError
 from mhcareer.model.base import LEVELS, NATIONAL
-from mhcareer.model.catalog import Credential, PlacesFile
+from mhcareer.model.catalog import PlacesFile
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay, in_dollars
 from mhcareer.model.person import LoggedHours, PassedExam, Studying

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from mhcareer.cli.walk.told import Told
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Cost, Plan, Target
 from mhcareer.model.surroundings import RoleCard

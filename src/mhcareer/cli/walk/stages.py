@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mhcareer.model.base import LEVELS
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Cost, Plan, Step
+from mhcareer.model.program import Program
 from mhcareer.render.document import Block, Heading, Item, Paragraph
 from mhcareer.render.words import duration, money, month, months_spanned
 

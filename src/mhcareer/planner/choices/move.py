@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mhcareer.model.base import Quantity, Sourced
-from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Brought, MoveAnswer, Outcome
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import LoggedHours, PassedExam, Person, without_private
 from mhcareer.model.plan import Question, Target

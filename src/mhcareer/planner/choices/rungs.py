@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import NATIONAL
-from mhcareer.model.catalog import Credential
 from mhcareer.model.choices import Closed, Direction, NextAnswer, Rung
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Pace, PlanningFile, Speeds
 from mhcareer.model.person import Person
+from mhcareer.model.planning import Pace, PlanningFile
+from mhcareer.model.program import Speeds
 from mhcareer.planner.dating.dates import first_days
 
 T = TypeVar("T")

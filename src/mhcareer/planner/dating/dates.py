@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from mhcareer.model.catalog import Term
+from mhcareer.model.planning import Term
 
 DAYS_PER_YEAR = 365
 _IN_EVERY_MONTH = 28

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from mhcareer.model.base import Quantity
-from mhcareer.model.catalog import Credential, Exam
+from mhcareer.model.catalog import Exam
+from mhcareer.model.credential import Credential
 from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.spans import Bound, Busy, Span

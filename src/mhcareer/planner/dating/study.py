@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from mhcareer.model.base import Number
-from mhcareer.model.catalog import Program, Speeds
+from mhcareer.model.program import Program, Speeds
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months, next_term
 from mhcareer.planner.dating.spans import Bound, Span, decided

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mhcareer.model.base import LEVEL_NAMES, LEVELS, Level
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 
 UNACCREDITED = "none"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mhcareer.model.catalog import Credential, Exam
+from mhcareer.model.catalog import Exam
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import ExamRequirement, Experience, LeafRequirement, Requirement, Training
 from mhcareer.planner.dating.clock import Clock

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL, Number, Quantity, jurisdiction_of
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.credential import Credential, Version
 
 
 def in_force(credential: Credential, day: date) -> Version | None:

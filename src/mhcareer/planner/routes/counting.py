@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import CountsFrom, Experience
 from mhcareer.planner.copies import replace

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, Person
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import Match, answers, match, programs_for, rank

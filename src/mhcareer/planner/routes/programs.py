@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
 
-from mhcareer.model.catalog import Program
 from mhcareer.model.library import Catalog
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import CredentialRequirement, Education, LeafRequirement
 from mhcareer.planner.cost import due
 from mhcareer.planner.dating.asked import stated

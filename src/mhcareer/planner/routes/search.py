@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.fits import too_long

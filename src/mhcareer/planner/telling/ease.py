@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mhcareer.model.base import Model, Quantity
-from mhcareer.model.catalog import Credential, Exam, Program, ProgramMonths, Speeds
+from mhcareer.model.catalog import Exam
+from mhcareer.model.credential import Credential
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective
+from mhcareer.model.program import Program, ProgramMonths, Speeds
 from mhcareer.model.requirement import Experience, Training
 from mhcareer.planner.choose import Candidate, Option, fitting, floor, ordered
 from mhcareer.planner.dating.clock import Clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person

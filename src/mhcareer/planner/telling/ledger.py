@@ -8,7 +8,7 @@ from datetime import date
 from typing import get_args
 
 from mhcareer.model.base import NATIONAL
-from mhcareer.model.catalog import Credential, CredentialLevel
+from mhcareer.model.credential import Credential, CredentialLevel
 from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import PassedExam

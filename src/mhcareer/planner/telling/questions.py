@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mhcareer.model.catalog import Credential
+from mhcareer.model.credential import Credential
 from mhcareer.model.figures import Figure
 from mhcareer.model.plan import Question, Step
 from mhcareer.model.requirement import Education

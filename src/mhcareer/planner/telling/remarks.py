@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mhcareer.model.base import Statement
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import (
     Age,

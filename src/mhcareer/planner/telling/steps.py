@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.model.base import Model, Statement
-from mhcareer.model.catalog import Credential, Version
+from mhcareer.model.credential import Credential, Version
 from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
