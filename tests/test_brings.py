@@ -170,14 +170,14 @@ def test_every_format_tells_what_is_brought(tmp_path: Path) -> None:
     for name in ("text", "rich", "markdown", "html"):
         shown = " ".join(inside(tmp_path, *words, name).stdout.split())
         assert "what you bring" in shown.lower(), name
-        assert "LPC of Virginia: not counted; no rule on this way asks for it" in shown, name
+        assert "LPC of Virginia: counted in part; the NCE or NCMHCE behind it counts as passed" in shown, name
         assert "mhcareer move va-lpc --to-state WA" in shown, name
     answer = json.loads(inside(tmp_path, *words, "json").stdout)
     assert answer["brings"][0] == {
         "kind": "credential",
         "what": "LPC of Virginia",
-        "counts": "no",
-        "why": "no rule on this way asks for it",
+        "counts": "partly",
+        "why": "the NCE or NCMHCE behind it counts as passed",
     }
     assert answer["held_elsewhere"][0]["command"] == "mhcareer move va-lpc --to-state WA"
     move = inside(tmp_path, *answer["held_elsewhere"][0]["command"].split()[1:])

@@ -299,12 +299,12 @@ def test_a_deadline_is_kept_exactly_when_the_plan_is_done_by_then(
 
 def test_a_target_that_its_soonest_way_holds_in_time_is_not_its_own_substitute(tmp_path: Path) -> None:
     """The cheapest way is late, the soonest is not: that is said, and no other credential is offered for it."""
-    asked = ("plan", "mn-licsw", "--from", "doctorate", "--state", "MN", "--study", "part-time")
-    asked = (*asked, "--hours-per-week", "40", "--start", "2027-04-21", "--deadline", "2030-06")
+    asked = ("plan", "me-ladc", "--from", "bachelors", "--state", "ME", "--start", "2027-01", "--deadline", "2028-12")
     told = inside(tmp_path, *asked, "--optimize", "cheapest", "--width", "200").stdout
-    assert "Held by Jun 2030: yes, by its soonest way, Oct 2029; not by the cheapest, 1 y 6 m too late" in told
+    assert "Held by Dec 2028: yes, by its soonest way" in told
+    assert "not by the cheapest" in told
     assert "The nearest that you can hold" not in told
-    assert "Held by Jun 2030: yes, at the typical pace" in inside(tmp_path, *asked, "--width", "200").stdout
+    assert "Held by Dec 2028: yes, at the typical pace" in inside(tmp_path, *asked, "--width", "200").stdout
 
 
 def _by(credential: str, who: Person, day: date, objective: Objective) -> bool:

@@ -87,7 +87,7 @@ def test_generated_rules_and_people(part: int) -> None:
     """Trees of every shape with and without an associate tier, for people of every level."""
 
     def check(who: Person, tree: dict[str, Any], tier: dict[str, Any] | None, start: date) -> None:
-        assert _difference(with_rules(VIRGINIA, tree, tier), who, LICENSE, start) is None
+        _agree(with_rules(VIRGINIA, tree, tier), who, LICENSE, start)
 
     _try(part, PER_PART, check, people(), trees(), st.one_of(st.none(), trees()), STARTS)
 
@@ -97,7 +97,7 @@ def test_rare_rules_and_stated_paces(part: int) -> None:
     """Hours beside a degree, supervision that keeps pace, study under way, credits a term, exams before the degree."""
 
     def check(who: Person, tree: dict[str, Any], tier: dict[str, Any] | None, start: date) -> None:
-        assert _difference(with_rules(VIRGINIA, tree, tier), who, LICENSE, start) is None
+        _agree(with_rules(VIRGINIA, tree, tier), who, LICENSE, start)
 
     _try(part, RARE_PER_PART, check, paced_people(), rare_trees(), tiers(), STARTS)
 
@@ -136,7 +136,7 @@ def test_people_with_a_past(catalog: Catalog, part: int) -> None:
         who, start = data.draw(histories(catalog, credential)), data.draw(STARTS)
         undated = tuple(log.model_copy(update={"since": None, "until": None}) for log in who.hours)
         who = who.model_copy(update={"hours": undated})
-        assert _difference(catalog, who, credential, start) is None
+        _agree(catalog, who, credential, start)
 
     _try(part, HISTORIES_PER_PART, check, st.data())
 
@@ -152,7 +152,7 @@ def test_small_rules_by_hand(part: int) -> None:
         best = min((way.standing for way in ways), default=None)
         first = [way for way in ways if way.standing == best]
         assume(brute.trials(first) <= MOST_TRIALS)
-        assert _difference(catalog, who, LICENSE, start) is None
+        _agree(catalog, who, LICENSE, start)
         found = Oracle(catalog, who, LICENSE, start).solve("soonest")
         by_hand = brute.soonest(first)
         assert (found and found.finish) == by_hand
@@ -192,14 +192,16 @@ def _names(node: ast.AST) -> list[str]:
 
 def _try(part: int, examples: int, check: Callable[..., None], *strategies: st.SearchStrategy[Any]) -> None:
     """Run a check on so many examples, other ones in each part, and the same ones in each run."""
+    seed(part)(settings(QUIET, max_examples=examples)(given(*strategies)(check)))()
 
-    def proven(*drawn: Any) -> None:
-        try:
-            check(*drawn)
-        except TimedOutError:
-            reject()  # a handful of all generated questions; on the real catalog every one must be proven
 
-    seed(part)(settings(QUIET, max_examples=examples)(given(*strategies)(proven)))()
+def _agree(catalog: Catalog, who: Person, credential: str, start: date) -> None:
+    """Planner and oracle agree on a generated question, but for the one in a thousand that CP-SAT does not prove."""
+    try:
+        difference = _difference(catalog, who, credential, start)
+    except TimedOutError:
+        reject()
+    assert difference is None
 
 
 def _difference(catalog: Catalog, who: Person, credential: str, start: date) -> str | None:

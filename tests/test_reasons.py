@@ -13,6 +13,9 @@ from mhcareer.catalog.load import load_catalog
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective, Plan, Step
+from mhcareer.planner.plan import NoPlan, find
+from mhcareer.planner.targets import Named, target_of
+from mhcareer.planner.telling.steps import titles
 
 from .changes import eased
 from .dating import Dating
@@ -86,12 +89,16 @@ def test_a_way_that_a_stated_pace_does_not_open_is_no_effect() -> None:
 
 
 def test_steps_of_one_title_are_told_apart() -> None:
-    """Two kinds of practice with one name are named with the credential that each is for."""
-    who = person("doctorate", study="part-time", hours_per_week=40)
-    told = planned(EVERYTHING, "mn-licsw", who, date(2027, 4, 21), "cheapest")
-    assert isinstance(told, Plan)
-    assert any("(for the LGSW" in line for line in told.what_sets_the_date)
-    assert any("(for the LICSW" in line for line in told.what_sets_the_date)
+    """Two exams with one name, one for each tier, are named with the credential that each is for."""
+    lpc = EVERYTHING.credentials["tx-lpc"]
+    found = find(EVERYTHING, person("masters:counseling"), target_of(EVERYTHING, Named(lpc), lpc.id), start=START)
+    assert not isinstance(found, NoPlan)
+    named = titles(EVERYTHING, found.best.route.tasks)
+    assert len(named) == len(set(named))
+    assert {name for name in named if "jurisprudence" in name} == {
+        "Texas LPC jurisprudence exam (for the LPC Associate)",
+        "Texas LPC jurisprudence exam (for the LPC)",
+    }
 
 
 @settings(max_examples=30)

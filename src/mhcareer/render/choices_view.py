@@ -18,7 +18,7 @@ from mhcareer.model.pay import in_dollars
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table
 from mhcareer.render.pay_words import pay_words
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import TIER_WORDS, WITHOUT_PAY, counted, duration, money, month
+from mhcareer.render.words import TIER_WORDS, counted, duration, money, month
 
 _FIRST_CLOSED = 8
 _NOTE = "Rules change: confirm with the board before you rely on a figure."
@@ -173,7 +173,7 @@ _COMPARED: tuple[tuple[str, str, Callable[[Compared], str]], ...] = (
     ("time", "", _of_outcome(lambda o: duration(o.months.typical))),
     ("fast to slow", "", _of_outcome(lambda o: f"{duration(o.months.fast)} to {duration(o.months.slow)}")),
     ("cost before aid", "", _of_outcome(_cost)),
-    (WITHOUT_PAY, "", _of_outcome(lambda o: duration(round(in_months(o.unpaid_days))))),
+    ("unpaid by steps", "", _of_outcome(lambda o: duration(round(in_months(o.unpaid_days))))),
     ("degree", "degree", lambda c: c.degree or "-"),
     ("hours in all", "total_hours", lambda c: _number(c.total_hours)),
     ("with clients", "direct_hours", lambda c: _number(c.direct_hours)),

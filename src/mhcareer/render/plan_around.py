@@ -157,8 +157,7 @@ def _other_ways(plan: Plan) -> list[Block]:
     return [
         Heading("Other ways that no way beats in everything"),
         Paragraph(
-            'Everything is: how plainly a way fits (what stands after "not first"), the finish, of equal ones the one '
-            "at the slow pace, studies without a price, cost, time without paid work."
+            "Compared by how plainly they fit, finish (then the slow one), studies without a price, cost, unpaid time."
         ),
         *(Item(_alternative(plan, one)) for one in plan.alternatives),
     ]

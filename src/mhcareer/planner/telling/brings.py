@@ -219,7 +219,7 @@ def _full(scheduled: Scheduled, held: HeldEducation) -> Verdict:
         if isinstance(source.leaf, Education) and source.leaf.semester_credits and source.leaf.level.value == held.level
     ]
     if not asked:
-        return "no", "no rule on this way counts them"
+        return "no", "no rule on this way asks for a number of credits"
     source, most = max(asked, key=lambda pair: pair[1])
     told = f"{most} are asked for the {_name(scheduled, source.owner)}"
     short = any(isinstance(task.work, CreditsWork) for task in scheduled.route.tasks)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from mhcareer.planner.dating.clock import Clock, Rates, Speed
+from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.dates import next_term
 from mhcareer.planner.tasks import ExperienceWork, ProgramWork, TrainingWork
 from mhcareer.planner.telling.steps import Scheduled, is_critical, title
-
-_ORDER: tuple[Speed, ...] = ("typical", "fast", "slow")
 
 
 def pace_assumptions(scheduled: Scheduled) -> Iterator[str]:
@@ -19,13 +17,13 @@ def pace_assumptions(scheduled: Scheduled) -> Iterator[str]:
     has_study = any(isinstance(work, ProgramWork) for work in works)
     if has_study:
         yield (
-            f"{scheduled.person.study} study; classes start in fall or spring; you apply in time for each program; at "
-            "the fast pace a program takes the shortest time that is told of it, at the slow pace the longest"
+            f"{scheduled.person.study} study, at the fast pace in the shortest time told of a program, at the slow in "
+            "the longest; classes start in fall or spring; you apply in time"
         )
     if any(isinstance(work, ExperienceWork) for work in works):
-        yield from _by_speed(scheduled, lambda rates: _week(rates, has_study=has_study))
+        yield _week(scheduled, has_study=has_study)
     if any(isinstance(work, TrainingWork) and work.training.hours for work in works):
-        yield from _by_speed(scheduled, lambda rates: f"{rates.training} hours of training a week")
+        yield f"{_at_each_speed(scheduled, 'training')} hours of training a week"
 
 
 def term_waits(scheduled: Scheduled) -> Iterator[str]:
@@ -52,21 +50,20 @@ def _term_before(begin: date, clock: Clock) -> date:
     return max(day for day in days if day < begin)
 
 
-def _by_speed(scheduled: Scheduled, told: Callable[[Rates], str]) -> Iterator[str]:
-    """A sentence for each speed; one alone where the person's own paces make all three the same."""
-    clocks = {
-        speed: Clock(scheduled.clock.planning, scheduled.person, scheduled.clock.start, speed) for speed in _ORDER
-    }
-    said = {speed: told(clock.rates) for speed, clock in clocks.items()}
-    if len(set(said.values())) == 1:
-        yield said["typical"]
-    else:
-        yield from (f"{speed} pace: {text}" for speed, text in said.items())
-
-
-def _week(rates: Rates, *, has_study: bool) -> str:
-    whole = f"; {rates.available} hours a week for study and work together" if has_study else ""
-    return (
-        f"{rates.hours} hours a week that count, up to {rates.direct} of them direct, {rates.supervision} of "
-        f"supervision, {rates.weeks} weeks a year{whole}"
+def _week(scheduled: Scheduled, *, has_study: bool) -> str:
+    hours, direct, supervision, weeks, available = (
+        _at_each_speed(scheduled, name) for name in ("hours", "direct", "supervision", "weeks", "available")
     )
+    whole = f"; {available} hours a week for study and work together" if has_study else ""
+    return (
+        f"{hours} hours a week that count, up to {direct} of them direct, {supervision} of supervision, "
+        f"{weeks} weeks a year{whole}"
+    )
+
+
+def _at_each_speed(scheduled: Scheduled, rate: str) -> str:
+    """A rate at the typical pace, with those of the others where they differ: `35 (fast 40, slow 25)`."""
+    speeds: tuple[Speed, ...] = ("typical", "fast", "slow")
+    at = scheduled.clock
+    typical, fast, slow = (getattr(Clock(at.planning, at.person, at.start, s).rates, rate) for s in speeds)
+    return str(typical) if typical == fast == slow else f"{typical} (fast {fast}, slow {slow})"
