@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, permutations, product
 
 from mhcareer.model.base import LEVELS
@@ -31,7 +32,7 @@ from tests.oracle.work import Worker
 
 Rules = dict[str, Leaves]
 """By credential the leaves that are asked, what it asks for first before it."""
-MOST_PROGRAMS = 3
+MOST_PROGRAMS = 4
 MOST_PUT_OFF = 2
 
 
@@ -60,8 +61,8 @@ class Brute:
         self.worker = Worker(self.person, self.catalog.planning)
 
     def ways(self) -> list[Way]:
-        """Every choice of branches and programs."""
-        return [way for rules in self._rules(self.target) for way in self._studied(rules)]
+        """Every choice of branches and programs that can be gone."""
+        return [way for rules in self._rules(self.target) for way in self._studied(rules) if not _is_circle(way.jobs)]
 
     def trials(self, ways: list[Way]) -> int:
         """How many schedules `soonest` looks at."""
@@ -171,6 +172,15 @@ class Brute:
             sum(fit is not None and fit.narrowed for fit in fits),
             any(not leaf.amounts for leaf in work),
         )
+
+
+def _is_circle(jobs: list[Job]) -> bool:
+    """Whether jobs wait for each other, as a degree that is entered with a higher one that asks for it."""
+    try:
+        TopologicalSorter({job.name: {*job.after, *job.after_begun} for job in jobs}).prepare()
+    except CycleError:
+        return True
+    return False
 
 
 def _ancestors(jobs: list[Job]) -> dict[str, set[str]]:
