@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mhcareer.catalog.load import load_catalog
 from mhcareer.catalog.locate import Folders
@@ -16,7 +16,6 @@ from mhcareer.cli.words import education, rules_day, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
-from mhcareer.model.choices import CompareAnswer, MoveAnswer, NextAnswer, WhatifAnswer
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import PRIVATE_FIELDS, HeldEducation, Person
 from mhcareer.model.plan import Target
@@ -24,7 +23,10 @@ from mhcareer.model.since import PlanAnswer
 from mhcareer.planner.plan import Around
 from mhcareer.planner.targets import is_local, looks_like_id
 
-Answer = TypeVar("Answer", PlanAnswer, NextAnswer, CompareAnswer, WhatifAnswer, MoveAnswer)
+if TYPE_CHECKING:  # a plan is made without the contracts of the other answers
+    from mhcareer.model.choices import CompareAnswer, MoveAnswer, NextAnswer, WhatifAnswer
+
+Answer = TypeVar("Answer", "PlanAnswer", "NextAnswer", "CompareAnswer", "WhatifAnswer", "MoveAnswer")
 
 PACES = (
     "hours_per_week",

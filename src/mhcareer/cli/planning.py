@@ -62,8 +62,6 @@ def planned(catalog: Catalog, asked: Asker, target: Target, surroundings: Around
         UsageError: An unknown objective, or a deadline that is no day, or is over before the plan begins.
         NoAnswerError: There is no plan.
     """
-    from mhcareer.planner.choices.rungs import deadline
-
     by = last_day(wish.deadline, "--deadline") if wish.deadline is not None else None
     if by is not None and by < asked.start:
         raise UsageError(
@@ -77,6 +75,8 @@ def planned(catalog: Catalog, asked: Asker, target: Target, surroundings: Around
         plan = assembled(found, surroundings, shown)
         if by is None:
             return plan
+        from mhcareer.planner.choices.rungs import deadline
+
         return plan.model_copy(update={"deadline": deadline(catalog, found, plan.finish, by)})
     except OverflowError:
         raise NoAnswerError(

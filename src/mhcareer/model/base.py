@@ -171,7 +171,7 @@ class Leaf(Sourced):
     """A requirement; its provenance may stand on the figures inside it instead of on itself."""
 
     def _may_lean_on_figures(self) -> bool:
-        return any(isinstance(value, Sourced) for _, value in self)
+        return any(isinstance(value, Sourced) for value in self.__dict__.values())
 
 
 Level = Literal[
