@@ -21,7 +21,7 @@ from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import MOST, PACES, HeldEducation
 from mhcareer.planner.choices.compare import Candidacy, compare
-from mhcareer.planner.choices.levers import Ask, Change, levers, whatif, with_accreditation
+from mhcareer.planner.choices.levers import Ask, Change, levers, whatif, with_accreditation, with_what_is_held
 from mhcareer.planner.choices.move import move
 from mhcareer.planner.choices.rungs import next_answer
 from mhcareer.planner.targets import Named, goal_of, resolve, target_of
@@ -187,7 +187,7 @@ def _elsewhere(ask: Ask, value: str, folders: Folders) -> Ask:
     """The same role in another state."""
     places = read_merged(folders, "places", PlacesFile).places
     code = state_code(places, value)
-    catalog = load_role({ask.target.role}, folders, beside=ask.catalog)
+    catalog = with_what_is_held(load_role({ask.target.role}, folders, beside=ask.catalog), ask)
     goal = goal_of(catalog, ask.target.role, code)
     if goal is None:
         raise NoAnswerError(f"{places[code]} has no credential for this role in the data")

@@ -20,6 +20,8 @@ from mhcareer.model.requirement import Requirement
 CredentialLevel = Literal["entry", "associate", "intermediate", "independent"]
 
 
+TIERS: tuple[CredentialLevel, ...] = ("entry", "associate", "intermediate", "independent")
+"""The same, lowest first."""
 CredentialKind = Literal["license", "certification", "registration", "employer-role"]
 
 

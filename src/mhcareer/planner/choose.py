@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
@@ -137,7 +138,8 @@ class Candidate:
     def unpaid_days(self) -> int:
         """Days up to the finish that the steps of the plan leave without paid work in the field."""
         spans, of = self.settled.spans, self.option
-        holding = of.start if working_credentials(of.catalog, of.person) else self.finish
+        place = jurisdiction_of(of.route.tasks[-1].id) if of.route.tasks else NATIONAL
+        holding = of.start if working_credentials(of.catalog, of.person, place) else self.finish
         worked: list[tuple[date, date]] = []
         full_time: list[tuple[date, date]] = []
         for task in self.route.tasks:
@@ -160,9 +162,10 @@ KEYS: Mapping[Objective, Callable[[Candidate], tuple[object, ...]]] = {
 """What an objective looks at, most important first; less is better."""
 
 
-def working_credentials(catalog: Catalog, person: Person) -> list[Credential]:
-    """Credentials held with which one works in the field, as far as the catalog knows them."""
-    held = (catalog.credentials.get(id_) for id_ in person.credentials)
+def working_credentials(catalog: Catalog, person: Person, place: str) -> list[Credential]:
+    """Credentials held with which one works in the field in a jurisdiction: its own, and national ones."""
+    here = (id_ for id_ in person.credentials if jurisdiction_of(id_) in (place, NATIONAL))
+    held = (catalog.credentials.get(id_) for id_ in here)
     return [credential for credential in held if credential and credential.is_work]
 
 

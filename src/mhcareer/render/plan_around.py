@@ -207,7 +207,7 @@ def _ledger(plan: Plan) -> list[Block]:
         return []
     return [
         Heading("Money, year by year"),
-        Table(("year", "cost before aid", "months of work open", "as", "a year"), rows),
+        Table(("year", "cost before aid", "months of work", "as", "a year"), rows),
     ]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from mhcareer.model.plan import Alternative, Cost, LedgerYear
+from mhcareer.model.base import NATIONAL, jurisdiction_of
+from mhcareer.model.plan import Alternative, Cost, LedgerYear, Step
 from mhcareer.model.requirement import Experience
 from mhcareer.verify import fees
 from mhcareer.verify.calendar import begun_months
@@ -35,7 +36,8 @@ def unpaid_days(context: Context) -> int:
     work = [s for s in plan.steps if s.kind == "experience"]
     working = {id_ for id_, credential in context.catalog.credentials.items() if credential.is_work}
     earned = [s.finish for s in plan.steps if s.kind in OBTAINING and s.id in working]
-    holding = plan.start if working.intersection(context.person.credentials) else min(earned, default=finish)
+    here = {id_ for id_ in context.person.credentials if jurisdiction_of(id_) in (plan.target.jurisdiction, NATIONAL)}
+    holding = plan.start if working & here else min(earned, default=finish)
     turns = {plan.start, finish, holding, *(day for s in (*programs, *work) for day in (s.start, s.finish))}
     days = sorted(day for day in turns if plan.start <= day <= finish)
     return sum(
@@ -61,10 +63,20 @@ def _ledger(context: Context) -> Iterator[Finding]:
         yield from _year(context, entry, open_from)
 
 
+def _is_paid_over_time(step: Step) -> bool:
+    """Whether a step's cost is due as it goes on; a fee is due at its start."""
+    return step.kind in ("program", "credits", "experience")
+
+
+def _goes_on(step: Step, year: int) -> bool:
+    return step.finish > date(year, 1, 1)
+
+
 def _year(context: Context, entry: LedgerYear, open_from: dict[str, date]) -> Iterator[Finding]:
     spent = [s for s in context.plan.steps if s.start.year <= entry.year <= s.finish.year]
     if entry.cost_usd.complete and any(
-        not s.cost_usd.complete and (s.finish > date(entry.year, 1, 1) or s.start == s.finish) for s in spent
+        not s.cost_usd.complete and (s.start.year == entry.year or (_is_paid_over_time(s) and _goes_on(s, entry.year)))
+        for s in spent
     ):
         yield Finding(None, "ledger", f"{entry.year} calls its cost complete though that of a step in it is not")
     if not 0 <= entry.months_of_work <= MONTHS:

@@ -195,9 +195,15 @@ def _difference(columns: tuple[Compared, ...]) -> str:
 
 
 def _price_apart(priced: list[tuple[Compared, Outcome]]) -> list[str]:
-    """What lies between the dearest and the cheapest of those whose studies all have a price."""
+    """What lies between the dearest and the cheapest of those whose studies all have a price.
+
+    Between jurisdictions nothing is said where something is not stated: other fees are stated in each.
+    """
     if len(priced) < 2:  # noqa: PLR2004 - two make a difference
         return []
+    places = {column.target.jurisdiction for column, _ in priced if column.target}
+    if len(places) > 1 and not all(came_to.cost_usd.complete for _, came_to in priced):
+        return ["what they cost cannot be set against each other, since not all of it is stated"]
     cheapest = min(priced, key=lambda entry: entry[1].cost_usd.typical)
     dearest = max(priced, key=lambda entry: entry[1].cost_usd.typical)
     dollars = dearest[1].cost_usd.typical - cheapest[1].cost_usd.typical

@@ -161,8 +161,10 @@ def levers(ask: Ask, found: Found, elsewhere: Catalog | None) -> Iterator[Change
     yield from _starts(ask, found)
     yield from _accreditation(ask)
     yield from _ways(ask, found)
-    if elsewhere is not None:
-        yield from _places(ask, elsewhere)
+    own = goal_of(ask.catalog, ask.target.role, ask.target.jurisdiction)
+    if elsewhere is not None and own is not None and own.id == ask.target.credential:
+        # Below full practice there is no like of it to be found by its role.
+        yield from _places(ask, with_what_is_held(elsewhere, ask))
 
 
 def _paces(ask: Ask, works: Sequence[Work]) -> Iterator[Change]:
@@ -235,6 +237,13 @@ def _ways(ask: Ask, found: Found) -> Iterator[Change]:
 
 def _studies(route: Route) -> frozenset[str]:
     return frozenset(task.id for task in route.tasks if isinstance(task.work, StudyWork))
+
+
+def with_what_is_held(elsewhere: Catalog, ask: Ask) -> Catalog:
+    """Another catalog with the credentials that the person holds, of whatever role: they show exams and work."""
+    known = ask.catalog.credentials
+    held = {id_: known[id_] for id_ in ask.person.credentials if id_ in known}
+    return replace(elsewhere, credentials={**held, **elsewhere.credentials})
 
 
 def _places(ask: Ask, elsewhere: Catalog) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.choices import Closed, Direction, NextAnswer, Rung
-from mhcareer.model.credential import Credential
+from mhcareer.model.credential import TIERS, Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
@@ -21,8 +21,6 @@ from mhcareer.planner.targets import Named, target_of
 from mhcareer.planner.tasks import ProgramWork, Task
 from mhcareer.planner.telling.milestones import hired_anywhere
 from mhcareer.planner.telling.steps import title
-
-_TIERS = ("entry", "associate", "intermediate", "independent")
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def next_answer(
     for group in (one_step, further):
         group.sort(key=lambda rung: (place[rung.direction], rung.months, rung.credential))
     # Of what is open at once the nearest to a license first: all of it is near in time.
-    open_now.sort(key=lambda rung: (place[rung.direction], -_TIERS.index(rung.level), rung.months, rung.credential))
+    open_now.sort(key=lambda rung: (place[rung.direction], -TIERS.index(rung.level), rung.months, rung.credential))
     shown = [*open_now, *one_step, *further]
     cited = dict.fromkeys(key for rung in shown if rung.pay for key in rung.pay.ref)
     return NextAnswer(
@@ -167,7 +165,7 @@ def _direction(catalog: Catalog, person: Person, credential: Credential) -> Dire
     for own in held:
         role = catalog.roles.get(own.role)
         if credential.role == own.role:
-            rise = _TIERS.index(credential.level) - _TIERS.index(own.level)
+            rise = TIERS.index(credential.level) - TIERS.index(own.level)
             directions.add("up" if rise > 0 else "down" if rise < 0 else "sideways")
         elif role and credential.role in role.above:
             directions.add("up")
@@ -225,7 +223,7 @@ def _nearest(catalog: Catalog, found: Found, day: date) -> Reach | None:
         if not isinstance(reach.answer, Found):
             raise TypeError("only credentials in reach are sorted")
         studied = sum(isinstance(task.work, ProgramWork) for task in reach.answer.best.route.tasks)
-        tier = _TIERS.index(reach.credential.level)
+        tier = TIERS.index(reach.credential.level)
         return rungs, -tier, -studied, -reach.answer.best.finish.toordinal(), reach.credential.id
 
     return min(listed, key=place)[1] if listed else None

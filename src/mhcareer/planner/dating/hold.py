@@ -26,7 +26,6 @@ def held_back(route: Route, spans: Spans, clock: Clock, *, at_most: Spans | None
     """
     goal = finish_of(route, spans, clock.start)
     while days := dict(_held_days(route, spans, at_most)):
-        goal = finish_of(route, spans, clock.start)
         held = route
         for task in route.tasks:
             if task.id in days:

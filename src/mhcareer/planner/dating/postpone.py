@@ -81,7 +81,7 @@ def _dated(route: Route, clock: Clock) -> Settled:
 def _is_behind_work(study: str, found: Settled) -> bool:
     """Whether a study begins when all work is done."""
     begin = found.spans[study].begin
-    return all(found.spans[task.id].end <= begin for task in found.route.tasks if _is_work(task))
+    return all(found.spans[task.id].end <= begin for task in found.route.tasks if _takes_the_week(task))
 
 
 def _waits_for_terms(task: Task) -> bool:
@@ -89,13 +89,13 @@ def _waits_for_terms(task: Task) -> bool:
     return not (isinstance(work, ProgramWork) and (work.running or work.program.starts == "any"))
 
 
-def _is_work(task: Task) -> bool:
+def _takes_the_week(task: Task) -> bool:
     return isinstance(task.work, ExperienceWork | TrainingWork)
 
 
 def _in_the_way(route: Route) -> tuple[str, ...]:
     """Studies that do not precede all work and training of the route, in order."""
-    work = [task for task in route.tasks if _is_work(task)]
+    work = [task for task in route.tasks if _takes_the_week(task)]
     studies = [t for t in route.tasks if isinstance(t.work, StudyWork)]
     if not work or not studies:
         return ()

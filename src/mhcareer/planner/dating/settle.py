@@ -23,13 +23,8 @@ def settled(route: Route, clock: Clock, beat: date | None = None) -> Settled:
         clock: At the typical speed.
         beat: A finish known already; study is put off only where that can bring the route before it.
     """
-    found = soonest(route, clock, beat)
+    found = put_off(route, clock, beat)
     return replace(found, spans=held_back(found.route, found.spans, clock))
-
-
-def soonest(route: Route, clock: Clock, beat: date | None = None) -> Settled:
-    """The same without holding back what would grow too old, which moves no finish."""
-    return put_off(route, clock, beat)
 
 
 def at_other_speeds(typical: Settled, fast: Clock, slow: Clock) -> dict[Speed, Spans]:

@@ -222,8 +222,11 @@ def _full(scheduled: Scheduled, held: HeldEducation) -> Verdict:
         return "no", "no rule on this way asks for a number of credits"
     source, most = max(asked, key=lambda pair: pair[1])
     told = f"{most} are asked for the {_name(scheduled, source.owner)}"
-    short = any(isinstance(task.work, CreditsWork) for task in scheduled.route.tasks)
-    return ("partly", told) if short else ("yes", told)
+    if (held.semester_credits or 0) >= most:
+        return "yes", told
+    if any(isinstance(task.work, CreditsWork) for task in scheduled.route.tasks):
+        return "partly", told
+    return "no", f"{told}, and another degree on this way gives them"
 
 
 def _earned(study: HeldEducation | Studying) -> int:
@@ -231,11 +234,18 @@ def _earned(study: HeldEducation | Studying) -> int:
 
 
 def _begun(scheduled: Scheduled, study: HeldEducation | Studying) -> Verdict:
-    """Whether credits toward a degree shorten a program of the plan."""
+    """Whether credits toward a degree shorten a program of the plan: those of the degree under way, or the most."""
+    earned = _earned(study)
+    most = max(
+        (one.semester_credits or 0 for one in scheduled.person.education if one.level == "some-college"), default=0
+    )
     for task in scheduled.route.tasks:
         work = task.work
         if not isinstance(work, ProgramWork) or not work.credits_done:
             continue
-        if not work.running or study.level == work.program.level:
+        mine = study.level == work.program.level if isinstance(study, Studying) else earned == most
+        if work.running == isinstance(study, Studying) and mine:
+            if work.credits_done < earned:
+                return "partly", f"{work.credits_done} of them are taken off the {work.program.title}"
             return "yes", f"taken off the {work.program.title}"
     return "no", "no program on this way takes them"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
-from mhcareer.model.base import NATIONAL
-from mhcareer.model.credential import Credential, CredentialLevel
+from mhcareer.model.credential import TIERS, Credential
 from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay
@@ -18,7 +16,8 @@ from mhcareer.planner.cost import Due, told, total
 from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork
 from mhcareer.planner.telling.steps import Scheduled
 
-LEVELS: tuple[str, ...] = get_args(CredentialLevel)
+_PAID_OVER_TIME = ("program", "credits", "experience")
+"""Steps whose cost is due as they go on; a fee is due when one applies."""
 
 
 def ledger(
@@ -33,13 +32,12 @@ def ledger(
 
 
 def _spread(step: Step, years: Iterable[int]) -> dict[int, Due]:
-    """A step's cost over the years by its days in each; what rounding leaves falls to the last."""
+    """A step's cost over the years by its days in each, a fee in that of its start; rounding falls to the last."""
     whole = max(1, (step.finish - step.start).days)
     found: dict[int, Due] = {}
     for year in years:
-        days = _days_in(year, step.start, step.finish)
-        if step.finish == step.start:
-            days = int(step.start.year == year)
+        at_once = step.finish == step.start or step.kind not in _PAID_OVER_TIME
+        days = whole * (step.start.year == year) if at_once else _days_in(year, step.start, step.finish)
         cost = step.cost_usd
         found[year] = Due(
             low=cost.low * days // whole,
@@ -94,10 +92,9 @@ def _own(scheduled: Scheduled, pay: Mapping[str, Pay]) -> list[_Job]:
     target.
     """
     catalog, target, finish = scheduled.catalog, scheduled.target, scheduled.finish
-    here = {one.id for code in (target.jurisdiction, NATIONAL) for one in catalog.in_jurisdiction(code)}
     nearest = sorted(
-        (one for one in working_credentials(catalog, scheduled.person) if one.id in here),
-        key=lambda one: (target.role not in (one.role, *one.also_for), -LEVELS.index(one.level)),
+        working_credentials(catalog, scheduled.person, target.jurisdiction),
+        key=lambda one: (target.role not in (one.role, *one.also_for), -TIERS.index(one.level)),
     )
     found = [_Job(scheduled.clock.start, finish, one.title, _pay_of(catalog, one, pay)) for one in nearest]
     for task in scheduled.route.tasks:

@@ -44,7 +44,7 @@ class Milestone:
 
 def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
     """The start, the beginning of each program, the end of each step that leaves something to hold, in time order."""
-    facts = Facts.of(scheduled.person)
+    facts = Facts.of(scheduled.person).with_what_is_behind(scheduled.catalog)
     listed = [Milestone(scheduled.clock.start, facts, None)]
     degrees = {
         degree.task: degree.held.model_copy(update={"field": degree.fields[0]})

@@ -7,21 +7,20 @@ from datetime import date, timedelta
 
 from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.dates import next_term
-from mhcareer.planner.tasks import ExperienceWork, ProgramWork, TrainingWork
+from mhcareer.planner.tasks import ExperienceWork, ProgramWork, StudyWork, TrainingWork
 from mhcareer.planner.telling.steps import Scheduled, is_critical, title
 
 
 def pace_assumptions(scheduled: Scheduled) -> Iterator[str]:
     """What is assumed of a week at each of the three speeds, where work, training or study is dated by it."""
     works = [task.work for task in scheduled.route.tasks]
-    has_study = any(isinstance(work, ProgramWork) for work in works)
-    if has_study:
+    if any(isinstance(work, ProgramWork) for work in works):
         yield (
             f"{scheduled.person.study} study, at the fast pace in the shortest time told of a program, at the slow in "
             "the longest; classes start in fall or spring; you apply in time"
         )
     if any(isinstance(work, ExperienceWork) for work in works):
-        yield _week(scheduled, has_study=has_study)
+        yield _week(scheduled, has_study=any(isinstance(work, StudyWork) for work in works))
     if any(isinstance(work, TrainingWork) and work.training.hours for work in works):
         yield f"{_at_each_speed(scheduled, 'training')} hours of training a week"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mhcareer.model.base import Statement
 from mhcareer.model.credential import Credential, Version
@@ -16,6 +17,7 @@ from mhcareer.model.requirement import (
     LivedExperience,
     Residence,
 )
+from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.explain import number, unstated
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, Task, TrainingWork
 from mhcareer.planner.telling.breaks import Late, beyond_the_rule, breaks
@@ -75,7 +77,23 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             when = f" from {later.effective}" if later.effective else ""
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
+    said |= dict(_too_far_back(scheduled))
     return said | dict.fromkeys((one.text for one in breaks(scheduled)), ())
+
+
+def _too_far_back(scheduled: Scheduled) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Logged hours from before the span in which a rule wants all of them: the plan counts them, the board may not."""
+    for task in scheduled.route.tasks:
+        limit = task.work.experience.max_months if isinstance(task.work, ExperienceWork) else None
+        if limit is None or not isinstance(task.work, ExperienceWork):
+            continue
+        first = min((entry.since for entry in task.work.entries if entry.since), default=None)
+        if first and add_months(date.fromisoformat(first), int(limit.high)) < scheduled.typical[task.id].end:
+            said = (
+                f"{title(task)}: you logged hours from {first} on, and the rule wants all of them within "
+                f"{number(limit.high)} months: ask the board which of them still count"
+            )
+            yield said, limit.ref
 
 
 def _own_data(scheduled: Scheduled) -> Iterator[str]:
