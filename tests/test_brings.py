@@ -182,3 +182,43 @@ def test_every_format_tells_what_is_brought(tmp_path: Path) -> None:
     assert answer["held_elsewhere"][0]["command"] == "mhcareer move va-lpc --to-state WA"
     move = inside(tmp_path, *answer["held_elsewhere"][0]["command"].split()[1:])
     assert move.returncode == 0, move.stderr
+
+
+def test_credits_that_a_school_does_not_take_in_full_are_counted_in_part(catalog: Catalog) -> None:
+    """The school wants a share of the degree taken there; of two entries of college credits the larger counts alone."""
+    entries = [{"level": "some-college", "semester_credits": credit} for credit in (119, 20)]
+    who = person("none").model_validate({"education": entries}, strict=False)
+    found = must_plan(catalog, "va-qmhp", who)
+    verdicts = [(one.counts, one.why) for one in found.brings if one.kind == "credits"]
+    assert verdicts[0][0] == "partly"
+    assert verdicts[0][1].startswith("90 of them are taken off")
+    assert verdicts[1][0] == "no"
+
+
+def test_credits_of_a_degree_that_another_answers_for_do_not_count(catalog: Catalog) -> None:
+    """Forty in social work do nothing for a way by way of a new degree in counseling."""
+    degree = {"level": "masters", "field": "social-work", "semester_credits": 40}
+    who = person("masters").model_validate({"education": [degree], "exams": [{"id": "nce"}]}, strict=False)
+    found = must_plan(catalog, "va-lpc", who)
+    assert "masters-counseling" in [step.id for step in found.steps]
+    assert [one.counts for one in found.brings if one.kind == "credits"] == ["no"]
+
+
+def test_what_is_logged_for_several_kinds_of_hours_is_warned_of(catalog: Catalog) -> None:
+    """A log does not say which of them it is for."""
+    both = "what you logged is taken off each of them"
+    who = person("high-school").model_validate(
+        {"education": [{"level": "high-school"}], "hours": [{"toward": "nj-crsp", "total": 500}]}, strict=False
+    )
+    assert any(both in text for text in must_plan(catalog, "nj-crsp", who).warnings)
+    one = counselor(credentials=("va-resident-in-counseling",), hours=(log("va-lpc"),))
+    assert not any(both in text for text in must_plan(catalog, "va-lpc", one).warnings)
+
+
+def test_a_log_from_before_the_span_of_the_rule_is_warned_of(catalog: Catalog) -> None:
+    """Hours of ten years ago lie outside the months in which the rule wants all of them."""
+    for since, warned in (("2016-01-01", True), ("2026-01-01", False)):
+        hours = (log("va-lpc", since=since, until=since),)
+        who = counselor(credentials=("va-resident-in-counseling",), hours=hours)
+        said = [text for text in must_plan(catalog, "va-lpc", who).warnings if "you logged hours from" in text]
+        assert bool(said) is warned, since

@@ -310,3 +310,13 @@ def test_a_target_that_its_soonest_way_holds_in_time_is_not_its_own_substitute(t
 def _by(credential: str, who: Person, day: date, objective: Objective) -> bool:
     made = plan(EVERYTHING, who, of(credential), start=START, objective=objective)
     return credential not in who.credentials and isinstance(made, Plan) and made.finish.typical <= day
+
+
+def test_below_full_practice_no_other_state_is_tried() -> None:
+    """The like of an associate license is not to be found by its role: the full licenses of others are none."""
+    for credential, others in (("oh-lpcc", True), ("oh-lpc", False)):
+        ask = Ask(EVERYTHING, person("masters:counseling"), of(credential), START)
+        found = ask.answer()
+        assert isinstance(found, Found)
+        keys = [change.key for change in levers(ask, found, EVERYTHING)]
+        assert any(key.startswith("state=") for key in keys) is others, credential

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 
@@ -135,3 +136,18 @@ def test_an_aide_earns_what_aides_earn(command: list[str], capsys: pytest.Captur
     table = read_pay(["31-1133"], "TX").pay["31-1133"]
     assert aide["pay"]["median"] == table.median
     assert aide["pay"]["title"] == "Psychiatric Aides"
+
+
+def test_a_fee_falls_into_the_year_in_which_one_applies(catalog: Catalog) -> None:
+    """Six weeks over the turn of a year do not split the fee of an application."""
+    found = must_plan(catalog, "va-resident-in-counseling", "masters:counseling", date(2026, 12, 1))
+    (fee,) = [step.cost_usd.typical for step in found.steps if step.kind == "application"]
+    assert [year.cost_usd.typical for year in found.ledger] == [fee, 0]
+
+
+def test_a_license_of_another_state_is_no_work_in_this_one(catalog: Catalog) -> None:
+    """Neither in the days without pay nor in the years."""
+    who = person("masters:counseling", credentials=("va-lpc",))
+    beginner = must_plan(catalog, "md-lcpc", "masters:counseling")
+    assert must_plan(catalog, "md-lcpc", who).unpaid_days > 0
+    assert beginner.unpaid_days > 0

@@ -87,7 +87,11 @@ def with_done(
     logged = _logged(step, about, known.credentials) if about and kind == "experience" else None
     if logged is not None:
         return _with_hours(changed, logged)
-    return changed, ("say what the step brought, so that the next plan counts it: `mhcareer profile edit`",)
+    toward = step.partition("/")[0]
+    lessons = about.figures.get(f"{toward}:training.hours") if about else None
+    # Which of several courses of a rule a log is for, no profile says yet: so this stays with the user.
+    how = f", `hours:` with `toward: {toward}` and `training: {lessons}` for this course" if lessons else ""
+    return changed, (f"say what the step brought, so that the next plan counts it: `mhcareer profile edit`{how}",)
 
 
 def _check_first(fields: Fields, step: str, about: LastStep | None, known: Known) -> None:

@@ -14,6 +14,7 @@ from mhcareer.model.requirement import (
     BackgroundCheck,
     Condition,
     ExamRequirement,
+    Experience,
     LivedExperience,
     Residence,
 )
@@ -77,7 +78,7 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             when = f" from {later.effective}" if later.effective else ""
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
-    said |= dict(_too_far_back(scheduled))
+    said |= dict(_too_far_back(scheduled)) | dict.fromkeys(_counted_for_each(scheduled), ())
     return said | dict.fromkeys((one.text for one in breaks(scheduled)), ())
 
 
@@ -94,6 +95,19 @@ def _too_far_back(scheduled: Scheduled) -> Iterator[tuple[str, tuple[str, ...]]]
                 f"{number(limit.high)} months: ask the board which of them still count"
             )
             yield said, limit.ref
+
+
+def _counted_for_each(scheduled: Scheduled) -> Iterator[str]:
+    """A log that several parts of a rule take: which of them it is for, the log does not say."""
+    asked = [source for task in scheduled.route.tasks for source in task.sources if isinstance(source.leaf, Experience)]
+    for toward in dict.fromkeys(log.toward for log in scheduled.person.hours):
+        if len({source.path for source in asked if source.owner == toward}) > 1:
+            credential = scheduled.catalog.credentials[toward]
+            name = credential.abbreviation or credential.title
+            yield (
+                f"{name}: the rule asks for several kinds of hours, and what you logged is taken off each of them: ask "
+                "the board which it counts for; the date holds only if it counts for all"
+            )
 
 
 def _own_data(scheduled: Scheduled) -> Iterator[str]:
