@@ -222,3 +222,9 @@ def test_a_log_from_before_the_span_of_the_rule_is_warned_of(catalog: Catalog) -
         who = counselor(credentials=("va-resident-in-counseling",), hours=hours)
         said = [text for text in must_plan(catalog, "va-lpc", who).warnings if "you logged hours from" in text]
         assert bool(said) is warned, since
+
+
+def test_an_exam_behind_two_licenses_is_named_for_both(catalog: Catalog) -> None:
+    """Each of them shows the pass."""
+    found = must_plan(catalog, "md-lcpc", counselor(credentials=("ca-lpcc", "fl-lmhc")))
+    assert [one.counts for one in found.brings if one.kind == "credential"] == ["partly", "partly"]

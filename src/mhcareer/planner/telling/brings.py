@@ -103,8 +103,9 @@ def _credential(scheduled: Scheduled, held: str) -> Verdict:
     asking = [s for s in _sources(scheduled) if isinstance(s.leaf, CredentialRequirement) and s.leaf.id == held]
     if asking:
         return _asked(scheduled, asking)
-    implied = Facts.of(scheduled.person).with_what_is_behind(scheduled.catalog).implied
-    behind = [exams for exams, of in implied.items() if of == held and any(_met(scheduled, one) for one in exams)]
+    alone = Facts.of(scheduled.person.model_copy(update={"credentials": (held,)}))
+    implied = alone.with_what_is_behind(scheduled.catalog).implied
+    behind = [exams for exams in implied if any(_met(scheduled, one) for one in exams)]
     if behind:
         names = " and the ".join(" or ".join(_exam_name(scheduled, one) for one in sorted(exams)) for exams in behind)
         return "partly", f"the {names} behind it counts as passed"
