@@ -156,3 +156,12 @@ def test_who_earns_hours_toward_a_license_does_not_hold_it_yet(catalog: Catalog)
     holding = moved(catalog, "co-lcsw", "hi-lcsw", "masters:social-work", hours=hours, credentials=("co-lcsw",))
     assert holding.endorsement_open
     assert next(row.state for row in holding.rows if row.what == "exam") == "met"
+
+
+def test_hours_begun_elsewhere_come_on_top_of_what_a_license_proves(catalog: Catalog) -> None:
+    """A log in the state that one moves to takes nothing away from the hours behind the license that is held."""
+    more = {"credentials": ("ca-lcsw", "tx-lmsw")}
+    without, _ = left(moved(catalog, "ca-lcsw", "tx-lcsw", "masters:social-work", **more), "hours of experience")
+    begun = ({"toward": "tx-lcsw", "total": 1700},)
+    answer = moved(catalog, "ca-lcsw", "tx-lcsw", "masters:social-work", **more, hours=begun)
+    assert (without, left(answer, "hours of experience")) == ("3,000", ("4,700", "nothing"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mhcareer.model.base import Quantity, Sourced
+from mhcareer.model.base import Quantity, Sourced, jurisdiction_of
 from mhcareer.model.choices import Brought, MoveAnswer, Outcome
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
@@ -160,6 +160,9 @@ def _without_hours(
     return outcome(answer) if isinstance(answer, Found) else None
 
 
+_NONE_LOGGED = "none, for none are logged in a profile"
+
+
 def _packed(catalog: Catalog, person: Person, held: Target, start: date, as_of: date | None) -> Luggage:
     """Hours as they were logged, without a log those that the rule behind a full license asked.
 
@@ -177,13 +180,16 @@ def _packed(catalog: Catalog, person: Person, held: Target, start: date, as_of: 
     if isinstance(before, Found):
         with_license = _vouched_for(with_license, before.best.route)
     name = f"the rule of {held.jurisdiction_name} asks for the {mine.abbreviation or mine.title}"
-    if logged:
+    if any(jurisdiction_of(log.toward) == held.jurisdiction for log in logged):
         return Luggage(with_license, _together(logged), "as you logged them")
     if not mine.goal:
-        return Luggage(with_license, Hours(), "none, for none are logged in a profile")
+        return Luggage(with_license, _together(logged), "as you logged them elsewhere" if logged else _NONE_LOGGED)
     if isinstance(before, NoPlan):
         return Luggage(with_license, Hours(), f"not known, for what {name} cannot be planned")
-    return Luggage(with_license, hours_asked(scheduled_of(before)), f"what {name}, for none are logged in a profile")
+    asked = hours_asked(scheduled_of(before))
+    if logged:
+        return Luggage(with_license, asked.plus(_together(logged)), f"what {name}, and what you logged elsewhere")
+    return Luggage(with_license, asked, f"what {name}, for none are logged in a profile")
 
 
 def _is_earning(person: Person, mine: Credential) -> bool:
