@@ -9,7 +9,14 @@ from mhcareer.model.lengths import in_months
 from mhcareer.model.requirement import Experience
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.spans import Bound, Span
-from mhcareer.planner.tasks import ApplicationWork, ApprovalWork, ExamWork, ExperienceWork, Task, TrainingWork
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    ApprovalWork,
+    ExamWork,
+    ExperienceWork,
+    Task,
+    TrainingWork,
+)
 
 _DAYS_IN_MONTHS = 45
 """From this many days on a time is told in months."""
@@ -41,7 +48,7 @@ def _because(task: Task, bound: Bound, clock: Clock) -> str:
         "supervision_rate": f"{amount} hours at {rate} a week, no more than your supervision covers",
         "individual_supervision": f"{amount} hours of individual supervision at {rate} a week",
         "max_hours_per_year": f"at most {amount} hours a year count",
-        "min_months": f"at least {amount} months by the rule",
+        "min_months": f"at least {amount} {_more(task)}months by the rule",
         "part_months": f"at least {amount} months of one part of it by the rule",
         "min_weeks": f"{amount} weeks with supervision",
         "program": f"{amount} months of {clock.person.study} study",
@@ -55,6 +62,12 @@ def _because(task: Task, bound: Bound, clock: Clock) -> str:
     if bound.constraint == "processing_weeks":
         return _processing(task, amount)
     return sentences.get(bound.constraint, "its length is not stated in any source read")
+
+
+def _more(task: Task) -> str:
+    """Of months by a rule: that others are logged already."""
+    logged = task.work.logged if isinstance(task.work, ExperienceWork) else None
+    return "more " if logged and logged.months else ""
 
 
 def _has_weeks(task: Task) -> bool:
