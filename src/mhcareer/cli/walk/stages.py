@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mhcareer.model.base import LEVELS
 from mhcareer.model.library import Catalog
-from mhcareer.model.plan import Cost, Plan, Step
+from mhcareer.model.plan import Cost, Meanwhile, Plan, Step
 from mhcareer.model.program import Program
 from mhcareer.render.document import Block, Heading, Item, Paragraph
 from mhcareer.render.words import duration, money, month, months_spanned
@@ -75,7 +75,7 @@ def told_stage(stage: Stage, plan: Plan, catalog: Catalog) -> tuple[Block, ...]:
         cost = step.cost_usd
         due = f" Cost: {money(cost)}." if cost.high or not cost.complete else ""
         blocks.append(Paragraph(f"{_sentence(step.binding.why)}.{due}", indent=2))
-    blocks += [*_opened(stage, plan), *_other_ways(stage, plan, catalog)]
+    blocks += [*_opened(stage, plan, catalog), *_other_ways(stage, plan, catalog)]
     return tuple(blocks)
 
 
@@ -85,20 +85,35 @@ def _span(step: Step) -> str:
     return start if start == finish else f"{start} to {finish} ({length})"
 
 
-def _opened(stage: Stage, plan: Plan) -> list[Block]:
+def _opened(stage: Stage, plan: Plan, catalog: Catalog) -> list[Block]:
     """What is open once the stage is done and was not before, and what one holds if one stops there."""
     own = {step.id for step in stage.steps}
     begin = stage.steps[0].start
-    now = [one.title for one in plan.meanwhile if one.since <= plan.steps[0].start]
+    now = [one for one in plan.meanwhile if one.since <= plan.steps[0].start and _is_work(one, catalog)]
     opened = [one.opens for one in plan.exits if one.after in own]
     before = {name for one in plan.exits if one.after not in own and one.on <= begin for name in one.opens}
-    new = [name for name in (opened[-1] if opened else ()) if name not in (*before, *now)]
+    known = {*before, *(one.title for one in now)}
+    new = [name for name in (opened[-1] if opened else ()) if name not in known]
     blocks: list[Block] = []
     if now and plan.steps[0] in stage.steps:
-        blocks.append(Paragraph(f"Meanwhile you may work as: {_some(now)}."))
+        blocks.append(Paragraph(f"Meanwhile you may work as: {_some([_offered(one) for one in now])}."))
     if new:
         blocks.append(Paragraph(f"After this you may also work as: {_some(new)}."))
     return blocks
+
+
+def _is_work(one: Meanwhile, catalog: Catalog) -> bool:
+    """Whether one works with what is open: a certificate that only attests is no job."""
+    credential = catalog.credentials.get(one.credential)
+    return credential is None or credential.is_work
+
+
+def _offered(one: Meanwhile) -> str:
+    """Its name, with what it takes first and that it rests on what only the person can know."""
+    first = "after a short training" if one.after else ""
+    asks = "if you meet what only you can show" if one.asks else ""
+    said = ", ".join(text for text in (first, asks) if text)
+    return f"{one.title} ({said})" if said else one.title
 
 
 def _some(names: Sequence[str]) -> str:
