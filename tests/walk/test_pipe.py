@@ -77,6 +77,15 @@ def test_a_short_answer_comes_after_the_third_question(tmp_path: Path) -> None:
     assert re.search(r"\d+ KINDS OF WORK", after)
 
 
+def test_work_beside_the_plan_comes_with_its_conditions(tmp_path: Path) -> None:
+    """What only the person can show is said of a job, and a certificate that only attests is none."""
+    done = call(tmp_path, "walk", given="1\n1\nTX\n1\n2\ntherapist\n" + "?\n" * 8)
+    told = " ".join(done.stderr.split()).partition("Meanwhile you may work as: ")[2].partition(". ")[0]
+    assert "Peer Provider (Medicaid mental health rehabilitation) (if you meet what only you can show)" in told
+    assert "Psychiatric aide" in told
+    assert "completion" not in told
+
+
 def test_an_early_end_is_one_line_and_exit_2(tmp_path: Path) -> None:
     """Nothing on standard output, nothing written."""
     done = call(tmp_path, "walk", given="high-school\n")
