@@ -151,3 +151,10 @@ def test_a_license_of_another_state_is_no_work_in_this_one(catalog: Catalog) -> 
     beginner = must_plan(catalog, "md-lcpc", "masters:counseling")
     assert must_plan(catalog, "md-lcpc", who).unpaid_days > 0
     assert beginner.unpaid_days > 0
+
+
+def test_no_work_rests_on_a_narrower_reading_of_a_degree(catalog: Catalog) -> None:
+    """That a degree in counseling is one in counseling psychology is a guess: it opens nothing beside the plan."""
+    opened = {one.credential for one in must_plan(catalog, "va-lpc", "masters:counseling").meanwhile}
+    assert "va-qmhp-trainee" in opened
+    assert "va-lpp" not in opened

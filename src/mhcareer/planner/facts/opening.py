@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
-from mhcareer.model.requirement import ExamRequirement, Experience, LeafRequirement, Requirement, Training
+from mhcareer.model.requirement import Education, ExamRequirement, Experience, LeafRequirement, Requirement, Training
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.schedule import span
 from mhcareer.planner.explain import number
-from mhcareer.planner.facts.gap import Facts, leaf_state
+from mhcareer.planner.facts.gap import Facts, best_match, leaf_state
 from mhcareer.planner.tasks import ExamWork, Task, TrainingWork
 
 
@@ -67,6 +67,8 @@ def _hours_in_every_way(node: Requirement) -> bool:
 def _leaf(catalog: Catalog, facts: Facts, leaf: LeafRequirement, clock: Clock, on: date, toward: str) -> Opening | None:
     state = leaf_state(catalog, facts, leaf, on, toward)
     if state == "met":
+        if isinstance(leaf, Education) and not leaf.enrolled and _is_narrowed(catalog, facts, leaf):
+            return None  # that a degree is in a narrower field than the person said opens no work
         return Opening(rests=leaf.kind in ("education", "credential", "exam"))
     if state == "ask":
         return Opening(asks=True)
@@ -78,6 +80,11 @@ def _leaf(catalog: Catalog, facts: Facts, leaf: LeafRequirement, clock: Clock, o
         exam = catalog.exams[leaf.id]
         return Opening(_days(Task("", ExamWork(exam)), clock), (f"the {_named(exam)}",), rests=True)
     return None
+
+
+def _is_narrowed(catalog: Catalog, facts: Facts, leaf: Education) -> bool:
+    found = best_match(catalog, facts.education, leaf)
+    return found is not None and found.narrowed
 
 
 def _named(exam: Exam) -> str:
