@@ -65,6 +65,11 @@ class Catalog:
         role = self.roles.get(credential.role)
         return role.occupation.value if role else None
 
+    def is_work(self, credential_id: str) -> bool:
+        """Whether one works in the field with what is open; what is not held here is a role hired anywhere."""
+        known = self.credentials.get(credential_id)
+        return known is None or known.is_work
+
     def occupations_in(self, code: str) -> set[str]:
         """Codes of the occupations of one jurisdiction's credentials, and of the roles that are hired anywhere."""
         own = {self.occupation_of(credential) for credential in self.in_jurisdiction(code)}

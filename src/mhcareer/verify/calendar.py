@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import math
 from datetime import date, timedelta
 
 DAYS_PER_WEEK = 7
@@ -26,8 +25,3 @@ def begun_months(start: date, finish: date) -> int:
     while add_months(start, months) < finish:
         months += 1
     return months
-
-
-def after_days(day: date, days: float) -> date:
-    """The day that lies a number of days later, a begun day counted whole."""
-    return day + timedelta(days=math.ceil(round(days, 6)))

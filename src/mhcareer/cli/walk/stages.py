@@ -89,7 +89,7 @@ def _opened(stage: Stage, plan: Plan, catalog: Catalog) -> list[Block]:
     """What is open once the stage is done and was not before, and what one holds if one stops there."""
     own = {step.id for step in stage.steps}
     begin = stage.steps[0].start
-    now = [one for one in plan.meanwhile if one.since <= plan.steps[0].start and _is_work(one, catalog)]
+    now = [one for one in plan.meanwhile if one.since <= plan.steps[0].start and catalog.is_work(one.credential)]
     opened = [one.opens for one in plan.exits if one.after in own]
     before = {name for one in plan.exits if one.after not in own and one.on <= begin for name in one.opens}
     known = {*before, *(one.title for one in now)}
@@ -100,12 +100,6 @@ def _opened(stage: Stage, plan: Plan, catalog: Catalog) -> list[Block]:
     if new:
         blocks.append(Paragraph(f"After this you may also work as: {_some(new)}."))
     return blocks
-
-
-def _is_work(one: Meanwhile, catalog: Catalog) -> bool:
-    """Whether one works with what is open: a certificate that only attests is no job."""
-    credential = catalog.credentials.get(one.credential)
-    return credential is None or credential.is_work
 
 
 def _offered(one: Meanwhile) -> str:

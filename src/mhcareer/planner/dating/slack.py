@@ -31,9 +31,11 @@ def latest_begins(route: Route, spans: Spans, clock: Clock) -> Mapping[str, date
     for task in reversed(route.tasks):
         begin = spans[task.id].begin
         if task.id in entangled:
-            # The default binds this round's task; the type checker knows no defaults of a lambda.
-            day = last_day(begin, max(goal, begin), lambda day, t=task: finish_with(route, t, day, clock) <= goal)  # type: ignore[misc]
-            latest_ready[task.id] = day
+
+            def moves_nothing(day: date, t: Task = task) -> bool:
+                return finish_with(route, t, day, clock) <= goal
+
+            latest_ready[task.id] = last_day(begin, max(goal, begin), moves_nothing)
         else:
             # What goes on after the goal, a degree that had only to be begun, is bound by its beginning alone.
             must_end = min(

@@ -113,12 +113,10 @@ def _own(scheduled: Scheduled, pay: Mapping[str, Pay]) -> list[_Job]:
 
 def _beside(scheduled: Scheduled, on_the_way: tuple[Meanwhile, ...]) -> list[_Job]:
     """Work that opens beside the plan at once, first what opens last; none that rests on what only the person knows."""
-    credentials = scheduled.catalog.credentials
     found = [
         _Job(one.since, scheduled.finish, one.title, one.pay)
         for one in on_the_way
-        # What the catalog does not hold is a role that employers give across the country.
-        if not one.after and not one.asks and (one.credential not in credentials or credentials[one.credential].is_work)
+        if not one.after and not one.asks and scheduled.catalog.is_work(one.credential)
     ]
     return sorted(found, key=lambda job: job.since, reverse=True)
 
