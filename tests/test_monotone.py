@@ -132,3 +132,22 @@ def test_a_later_start_never_finishes_earlier_in_the_catalog(
     who = person(level)
     sooner, later = (planned(EVERYTHING, credential, who, day) for day in (start, start + timedelta(days=days)))
     assert _finish(sooner) <= _finish(later), f"{credential} from {level}"
+
+
+def test_a_degree_under_way_is_used_for_all_that_it_answers() -> None:
+    """Whoever holds what called for a bachelor's is not sent from the one under way to an associate's."""
+    catalog = with_rules(
+        CATALOG, {"all": [_degree("high-school"), _degree("associate")]}, {"all": [_degree("bachelors")]}
+    )
+    who = Person.model_validate(
+        {"education": ({"level": "none"},), "studying": ({"level": "bachelors", "credits_earned": 48},)}, strict=False
+    )
+    _holding_helps(catalog, LICENSE, who, ASSOCIATE, date(2026, 1, 1))
+    holder = who.model_copy(update={"credentials": (ASSOCIATE,)})
+    found = planned(catalog, LICENSE, holder, date(2026, 1, 1))
+    assert isinstance(found, Plan)
+    assert [step.id for step in found.steps] == ["bachelors", LICENSE]
+
+
+def _degree(level: str) -> dict[str, Any]:
+    return {"education": {"level": {"value": level, "unverified": True}}}

@@ -54,7 +54,7 @@ class Holdings:
 
     def fit(self, leaf: Education) -> Fit | None:
         """The held degree that answers best: fewest credits short, then fewest assumptions; None if none does."""
-        found = [fit for place, held in enumerate(self.person.education) if (fit := self._fit(place, held, leaf))]
+        found = [fit for place, held in enumerate(self.person.learned) if (fit := self._fit(place, held, leaf))]
         return min(found, key=lambda fit: (fit.short, fit.assumed, fit.place), default=None)
 
     def _fit(self, place: int, held: HeldEducation, leaf: Education) -> Fit | None:
@@ -74,7 +74,9 @@ class Holdings:
                 assumed += 1
         college = at_least(held.level, "bachelors")
         assumed += int(bool(leaf.accreditation) and held.accreditation is None and college)
-        assumed += int(_asks_practice(leaf) and college) + int(bool(held.abroad) and college)
+        assumed += int(_asks_practice(leaf) and at_least(held.level, "some-college")) + int(
+            bool(held.abroad) and college
+        )
         return Fit(place, short, assumed, answer == "assumed" and self._narrows(held, leaf))
 
     def _narrows(self, held: HeldEducation, leaf: Education) -> bool:
@@ -201,7 +203,7 @@ class Holdings:
     @property
     def highest(self) -> int:
         """Place of the highest level held among all levels."""
-        return max(LEVELS.index(held.level) for held in self.person.education)
+        return max(LEVELS.index(held.level) for held in self.person.learned)
 
 
 def _asks_practice(leaf: Education) -> bool:

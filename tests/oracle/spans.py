@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mhcareer.model.library import Catalog
 from mhcareer.model.requirement import Experience, Training
 from tests.oracle.amounts import Amount
 from tests.oracle.board import Board, Day, Literal, Task
 from tests.oracle.pause import Pause, paused
 from tests.oracle.rules import Granted, Rule
 from tests.oracle.steps import Labor
-from tests.oracle.studies import Studies, leads_to
+from tests.oracle.studies import Studies
 from tests.oracle.studies import Study as Program_
 from tests.oracle.work import Beside, Worker
 
@@ -156,7 +155,7 @@ class Spans:
         if labor.rule is None:
             return []
         found = []
-        for conditions, study in _studied(self.studies.catalog, labor.rule):
+        for conditions, study in _studied(self.studies, labor.rule):
             hours = self.worker.inside(leaf, study.program)
             if hours:
                 here = self.board.literal(f"{labor.task.name} inside {study.program.id}")
@@ -168,12 +167,12 @@ class Spans:
         return found
 
 
-def _studied(catalog: Catalog, rule: Rule) -> Iterator[tuple[list[Literal], Program_]]:
+def _studied(studies: Studies, rule: Rule) -> Iterator[tuple[list[Literal], Program_]]:
     """Programs taken for the rule's own education, or where it asks for none for that behind its credentials."""
     own = [use.asked for use in rule.uses if use.asked is not None and not use.asked.leaf.enrolled]
     for asked in own:
         for chosen, study in asked.links:
-            if leads_to(catalog, study.program, asked.leaf):
+            if studies.is_taken_for(study.program, asked):
                 yield [chosen], study
     if any(asked.here is rule.here for asked in own):
         return

@@ -268,7 +268,7 @@ class Steps:
 
     def _held_fits(self, rule: Rule, version: Version) -> bool:
         """Whether the version decides about the degrees that are held, where no program is planned."""
-        education = self.holds.person.education
+        education = self.holds.person.learned
         days = [
             education[asked.fit.place].program_began
             for asked in asked_by(rule)

@@ -13,6 +13,7 @@ from math import ceil
 
 from mhcareer.model.base import LEVELS, Level
 from mhcareer.model.library import Catalog
+from mhcareer.model.person import Studying
 from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 from mhcareer.verify.acceptance import program_answers
@@ -84,11 +85,27 @@ class Studies:
             return found
         found.begun = self.board.day(f"{owner}:{path} begun")
         found.done = self.board.day(f"{owner}:{path} done")
-        if found.fit is None:
-            for program in self.catalog.programs.values():
-                if leads_to(self.catalog, program, leaf):
-                    self._study(program)
+        for program in self.catalog.programs.values():
+            if self.is_taken_for(program, found):
+                self._study(program)
         return found
+
+    def is_taken_for(self, program: Program, asked: Asked) -> bool:
+        """Whether somebody takes the program for a leaf, or goes on for it with one under way."""
+        if asked.fit is None and leads_to(self.catalog, program, asked.leaf):
+            return True
+        under_way = self._entry_of(program)
+        if under_way is None or (program.only_if_named and under_way.field is None):
+            return False
+        return not asked.leaf.enrolled and program_answers(self.catalog, program, asked.leaf)
+
+    def _entry_of(self, program: Program) -> Studying | None:
+        """What the person is enrolled in, if the program may be it."""
+        for study in self.holds.person.studying:
+            taught = study.field is None or any(study.field in self.catalog.widening(f) for f in program.fields)
+            if study.level == program.level and taught and not program.credits_to_take:
+                return study
+        return None
 
     def _study(self, program: Program) -> Study:
         known = self.programs.get(program.id)
@@ -124,16 +141,18 @@ class Studies:
 
     def brought(self, program: Program) -> tuple[int, bool]:
         """Credits of a program that the person has already, and whether the person is enrolled in it."""
-        for study in self.holds.person.studying:
-            taught = study.field is None or any(study.field in self.catalog.widening(f) for f in program.fields)
-            if study.level == program.level and taught and not program.credits_to_take:
-                return study.credits_earned, True
-        held = [e.semester_credits or 0 for e in self.holds.person.education if e.level == "some-college"]
+        under_way = self._entry_of(program)
+        if under_way is not None:
+            return under_way.credits_earned, True
+        held = [e.semester_credits or 0 for e in self.holds.person.learned if e.level == "some-college"]
         taken = program.semester_credits
         if not any(held) or not taken or program.credits_to_take or program.level not in ("associate", "bachelors"):
             return 0, False
         at_school = int(self.catalog.planning.credits_at_the_school_percent.low)
-        return min(max(held), int(taken.low) * (PERCENT - at_school) // PERCENT), False
+        most = int(taken.low) * (PERCENT - at_school) // PERCENT
+        if program.credits_at_the_school is not None:
+            most = min(most, int(taken.low) - int(program.credits_at_the_school.low))
+        return min(max(held), most), False
 
     def _enters(self, entry: Education) -> bool:
         fit = self.holds.fit(entry)
@@ -169,6 +188,10 @@ class Studies:
             self._justify(study)
             if study.entry is not None:
                 self.board.at_least(study.task.begin, study.entry.done, study.task.here)
+        for entry in self.holds.person.studying:
+            # Whoever is enrolled is so in one program, though it may not be said in which.
+            maybe = [s.task.here for s in self.programs.values() if self._entry_of(s.program) is entry]
+            self.board.model.add_at_most_one(maybe)
         tasks = [task for task, _ in self.running.values()]
         for place, one in enumerate(tasks):
             for other in tasks[:place]:
@@ -253,7 +276,7 @@ class Studies:
             chosen
             for asked in self.asked
             for chosen, other in asked.links
-            if other is study and asked.fit is None and leads_to(self.catalog, study.program, asked.leaf)
+            if other is study and self.is_taken_for(study.program, asked)
         ]
         self.board.implies(study.task.here, reasons)
 

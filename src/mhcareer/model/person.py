@@ -27,6 +27,9 @@ MOST: Mapping[str, int] = {
 }
 """The paces that are numbers, and the most that a person may say of each."""
 
+UNDERGRADUATE: tuple[Level, ...] = ("associate", "bachelors")
+"""Degrees into which schools take over credits that were earned at another, and whose credits are college credits."""
+
 PACES = ("study", *MOST)
 """Facts that say how fast somebody goes."""
 
@@ -147,6 +150,16 @@ class Person(Model):
     def applies_from(self, start: date) -> date:
         """The day from which this person can apply to schools, in a plan with a start."""
         return min(start, date.fromisoformat(self.applied_from)) if self.applied_from else start
+
+    @property
+    def learned(self) -> tuple[HeldEducation, ...]:
+        """What is held, with the college credits of programs under way: they count also for who leaves the program."""
+        credits_so_far = (
+            HeldEducation(level="some-college", field=study.field, semester_credits=study.credits_earned)
+            for study in self.studying
+            if study.credits_earned and study.level in UNDERGRADUATE
+        )
+        return (*self.education, *credits_so_far) if self.studying else self.education
 
     @property
     def birthday(self) -> date | None:

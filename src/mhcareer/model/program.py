@@ -61,6 +61,8 @@ class Program(Model):
     """Credits of the whole degree."""
     credits_to_take: Quantity | None = None
     """Credits taken in this program, where earlier study is credited; absent: all of them."""
+    credits_at_the_school: Quantity | None = None
+    """Credits that are taken in the program itself, whatever is brought along, where it says more than schools do."""
     full_time_credits_per_year: Quantity | None = None
     """Credits that one academic year of full-time study covers; turns credits into years of tuition."""
     accreditation: Statement | None = None

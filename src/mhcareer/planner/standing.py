@@ -104,7 +104,7 @@ def _with_further(words: tuple[str, ...], side: int, *, repeats_level: bool) -> 
 
 
 def _highest(person: Person) -> int:
-    return max(rank(held.level) for held in person.education)
+    return max(rank(held.level) for held in person.learned)
 
 
 def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:

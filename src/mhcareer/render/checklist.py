@@ -15,10 +15,10 @@ from mhcareer.model.plan import Plan
 from mhcareer.model.profile import DoneStep
 from mhcareer.model.since import PlanAnswer
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
-from mhcareer.render.plan_view import education_words, name_of, plan_document
+from mhcareer.render.plan_view import name_of, plan_document
 from mhcareer.render.since_view import since_blocks
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import amount
+from mhcareer.render.words import amount, background_words
 
 _OPEN, _DONE = "[ ]", "[x]"
 
@@ -82,7 +82,8 @@ def _finished(plan: Plan, marks: Sequence[DoneStep], catalog: Catalog) -> tuple[
 
 def _held(person: Person, catalog: Catalog) -> tuple[str, ...]:
     """What the person holds already, as far as it counts for a plan; nothing that is only theirs to know."""
-    held = [education_words(education, catalog) for education in person.education if education.level != "none"]
+    schooled = [education for education in person.education if education.level != "none"]
+    held = [*background_words(person.model_copy(update={"education": tuple(schooled)}), catalog)]
     for id_ in person.credentials:
         known = catalog.credentials.get(id_)
         held.append(name_of(known.title, known.abbreviation) if known else id_)

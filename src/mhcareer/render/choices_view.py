@@ -129,7 +129,9 @@ def _tier_note(answer: CompareAnswer) -> list[Block]:
         return [Paragraph(said.strip())]
     held = answer.person.education
     who = (
-        f"--from {held[0].level}{f':{held[0].field}' if held[0].field else ''}" if len(held) == 1 else "--profile FILE"
+        f"--from {held[0].level}{f':{held[0].field}' if held[0].field else ''}"
+        if len(held) == 1 and not answer.person.studying
+        else "--profile FILE"
     )
     return [Paragraph(f"{said}Of one tier: `mhcareer compare {' '.join(answer.of_one_tier)} {who}`.")]
 

@@ -7,17 +7,25 @@ from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
-from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
 from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Plan, Step
 from mhcareer.render.document import Bar, Block, Document, Heading, Item, Opening, Paragraph, Timeline
 from mhcareer.render.plan_around import around_blocks, brought_blocks, deadline_blocks, no_beginner, question_blocks
 from mhcareer.render.plan_words import word_blocks
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import cited, counted, duration, money, month, months_spanned, phrase, without_pay
+from mhcareer.render.words import (
+    background_words,
+    cited,
+    counted,
+    duration,
+    money,
+    month,
+    months_spanned,
+    phrase,
+    without_pay,
+)
 
 _SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
 """Spans shorter than this many days are told in days, and in weeks rather than months."""
@@ -60,18 +68,12 @@ def name_of(title: str, abbreviation: str | None) -> str:
     return f"{title} ({abbreviation})" if abbreviation else title
 
 
-def education_words(held: HeldEducation, catalog: Catalog) -> str:
-    """`bachelor's degree in social work`."""
-    field = catalog.fields.get(held.field) if held.field else None
-    return LEVEL_NAMES[held.level] + (f" in {field.title}" if field else "")
-
-
 def _head(plan: Plan, catalog: Catalog) -> list[Block]:
     target = plan.target
     blocks: list[Block] = [
         Heading(f"{name_of(target.title, target.abbreviation)}, {target.jurisdiction_name}", 1),
         Paragraph(
-            f"From: {'; '.join(education_words(held, catalog) for held in plan.person.education)}. "
+            f"From: {'; '.join(background_words(plan.person, catalog))}. "
             f"Start: {_start(plan)}. {_KINDS[target.kind]} of the {target.level} tier."
         ),
     ]

@@ -1,4 +1,4 @@
-"""How a person reads a date, a duration, an amount of money and a figure of a rule."""
+"""How a person reads a date, a duration, an amount of money, a figure of a rule and what somebody has studied."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date
 from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.figures import Figure
 from mhcareer.model.lengths import in_months
+from mhcareer.model.library import Catalog
 from mhcareer.model.pay import dollars
+from mhcareer.model.person import HeldEducation, Person, Studying
 from mhcareer.model.plan import Cost
 
 WITHOUT_PAY = "without pay from the steps themselves"
@@ -183,3 +185,19 @@ def cited(text: str, references: Sequence[str], numbers: Mapping[str, int], *, u
         return f"{text} ~"
     listed = ", ".join(str(numbers[key]) for key in references if key in numbers)
     return f"{text} [{listed}]" if listed else text
+
+
+def education_words(held: HeldEducation | Studying, catalog: Catalog) -> str:
+    """`bachelor's degree in social work`."""
+    field = catalog.fields.get(held.field) if held.field else None
+    return LEVEL_NAMES[held.level] + (f" in {field.title}" if field else "")
+
+
+def background_words(person: Person, catalog: Catalog) -> tuple[str, ...]:
+    """What is held and what is under way: `high-school diploma`, `enrolled: bachelor's degree, 30 credits done`."""
+    under_way = (
+        f"enrolled: {education_words(study, catalog)}"
+        + (f", {study.credits_earned} credits done" if study.credits_earned else "")
+        for study in person.studying
+    )
+    return (*(education_words(held, catalog) for held in person.education), *under_way)

@@ -112,7 +112,7 @@ class Context:
             return max(step.start for step in planned)
         stated = [
             (LEVELS.index(held.level), date.fromisoformat(held.program_began))
-            for held in self.person.education
+            for held in self.person.learned
             if held.program_began
             and (not asked or any(held_answers(self.catalog, held, leaf) != "no" for leaf in asked))
         ]

@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _repeats(context: Context, step: Step, program: Program) -> Iterator[Finding]:
     leaves = [leaf for c in step.requirement if isinstance(leaf := context.leaf(c, step.start), Education)]
-    education = context.person.education
+    education = context.person.learned
     for held in education:
         if held.level == program.level and held.field is not None and held.field in program.fields:
             yield Finding(

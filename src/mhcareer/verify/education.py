@@ -58,7 +58,7 @@ def problems(context: Context, leaf: Education, path: str, moment: Moment) -> tu
 
 
 def _held_ways(context: Context, leaf: Education, path: str, moment: Moment) -> Iterator[tuple[Finding, ...]]:
-    for held in context.person.education:
+    for held in context.person.learned:
         answer = held_answers(context.catalog, held, leaf)
         if answer == "no":
             continue

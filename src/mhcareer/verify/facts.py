@@ -74,7 +74,7 @@ def facts_on(context: Context, day: date) -> Facts:
     going_on = [s for s in plan.steps if s.kind == "program" and s.start <= day < s.finish and s.id in known]
     return Facts(
         day,
-        person.education,
+        person.learned,
         tuple(known[step.id] for step in done if step.kind == "program" and step.id in known),
         tuple(known[step.id] for step in going_on),
         {**dict.fromkeys(person.credentials, date.min), **earned},

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from mhcareer.model.person import UNDERGRADUATE
 from mhcareer.model.plan import Step
 from mhcareer.model.program import Program, Speeds
 from mhcareer.model.requirement import Education
@@ -84,12 +85,13 @@ def credits_done(context: Context, program: Program) -> int:
     running = _under_way_credits(context, program)
     if running is not None:
         return running
-    earlier = [held.semester_credits or 0 for held in context.person.education if held.level == "some-college"]
+    earlier = [held.semester_credits or 0 for held in context.person.learned if held.level == "some-college"]
     taken = program.semester_credits
-    if not earlier or taken is None or program.level not in ("associate", "bachelors") or program.credits_to_take:
+    if not earlier or taken is None or program.level not in UNDERGRADUATE or program.credits_to_take:
         return 0
     at_the_school = int(low(context.catalog.planning.credits_at_the_school_percent))
-    return min(max(earlier), int(taken.low) * (100 - at_the_school) // 100)
+    own = int(low(program.credits_at_the_school)) if program.credits_at_the_school else 0
+    return min(max(earlier), int(taken.low) * (100 - at_the_school) // 100, int(taken.low) - own)
 
 
 def program_end(context: Context, program: Program, start: date, speed: Speed) -> date:
@@ -135,7 +137,7 @@ def credits_to_add(context: Context, step: Step) -> float:
     asked = max((credits_asked(context, claim, step) for claim in step.requirement), default=0)
     leaves = [context.leaf(claim, step.start) for claim in step.requirement]
     level = next((leaf.level.value for leaf in leaves if isinstance(leaf, Education)), None)
-    held = [h.semester_credits or 0 for h in context.person.education if h.level == level]
+    held = [h.semester_credits or 0 for h in context.person.learned if h.level == level]
     given = [
         program.semester_credits.low
         for other in context.of_kind("program")
@@ -185,7 +187,7 @@ def taken_by_study(context: Context, speed: Speed, spans: dict[str, tuple[date, 
 
 def credits_at(context: Context, level: str, day: date) -> float | None:
     """Most semester credits of a degree of a level by a day, further credits among them; None without such a degree."""
-    held = [education.semester_credits or 0 for education in context.person.education if education.level == level]
+    held = [education.semester_credits or 0 for education in context.person.learned if education.level == level]
     done = [step for step in context.plan.steps if step.finish <= day]
     programs = [context.catalog.programs.get(step.id) for step in done if step.kind == "program"]
     given = [low(program.semester_credits) for program in programs if program and program.level == level]

@@ -60,8 +60,9 @@ def match(catalog: Catalog, held: HeldEducation, asked: Education, field_of: str
         assumptions.append(
             f"your {LEVEL_NAMES[held.level]} has the accreditation that the rule asks ({asked.accreditation.value})"
         )
-    if asks_more(asked) and rank(held.level) >= rank("bachelors"):
-        assumptions.append(f"your {LEVEL_NAMES[held.level]} has the practice hours and courses that the rule asks")
+    if asks_more(asked) and rank(held.level) >= rank("some-college"):
+        name = "college study" if held.level == "some-college" else LEVEL_NAMES[held.level]
+        assumptions.append(f"your {name} has the practice hours and courses that the rule asks")
     return Match(short, tuple(assumptions), narrowed)
 
 
@@ -78,6 +79,16 @@ def answers(catalog: Catalog, program: Program, asked: Education) -> bool:
     if program.only_if_named:
         return not wanted.isdisjoint(program.fields)
     return any(not wanted.isdisjoint(catalog.widening(field)) for field in program.fields)
+
+
+def given_by(program: Program, asked: Education | None = None) -> HeldEducation:
+    """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
+    stated = program.semester_credits or (asked.semester_credits if asked else None)
+    return HeldEducation(
+        level=program.level,
+        semester_credits=int(stated.low) if stated else None,
+        accreditation=asked.accreditation.value if asked and asked.accreditation else "as the program's",
+    )
 
 
 def asks_more(asked: Education) -> bool:

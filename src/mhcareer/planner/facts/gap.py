@@ -56,7 +56,7 @@ class Facts:
     def of(cls, person: Person) -> Facts:
         """The facts of a profile."""
         return cls(
-            education=person.education,
+            education=person.learned,
             credentials=frozenset(person.credentials),
             outside=frozenset(person.outside_credentials),
             exams={exam.id: exam for exam in sorted(person.exams, key=lambda exam: exam.passed or "")},

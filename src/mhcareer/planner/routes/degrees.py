@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import HeldEducation, Person
+from mhcareer.model.person import UNDERGRADUATE, Person
 from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 from mhcareer.planner.copies import replace
-from mhcareer.planner.facts.education import Match, answers, match, programs_for, rank
+from mhcareer.planner.facts.education import Match, answers, given_by, match, programs_for, rank
 from mhcareer.planner.tasks import CreditsWork, Degree, ProgramWork, Route, Source, Task, free_id, with_source
 
 Answer = tuple[Route, frozenset[str]]
@@ -35,6 +35,8 @@ class Degrees:
     person: Person
     called_for: frozenset[str] = frozenset()
     """Ids of the programs that some leaf on the way calls for."""
+    enrolled_in: frozenset[str] = frozenset()
+    """Ids of the programs that may be under way: a route goes on with them from its start, and never begins them."""
     _fits: dict[tuple[int, int], tuple[Degree, tuple[Match, Degree] | None]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -129,11 +131,11 @@ class Degrees:
 
     def _with_program(self, route: Route, asked: Education) -> Iterator[tuple[Route, str]]:
         """The route with each program that answers, its own entry included."""
-        found = False
-        for begun in self._begun(route, asked, programs_for(self.catalog, asked)):
+        programs, found = programs_for(self.catalog, asked), False
+        for begun in self._begun(route, asked, programs):
             found = True
             yield begun
-        if not found:
+        if not found and self.enrolled_in.isdisjoint(program.id for program in programs):
             fields = ", ".join(asked.fields.value) if asked.fields else "any field"
             self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
 
@@ -143,8 +145,7 @@ class Degrees:
         One whose own entry takes a degree that answers already is left out.
         """
         for program, entry in self._lendable(asked):
-            enters = self._work(program)[0].running or any(self._fit(degree, entry) for degree in route.degrees)
-            if enters or not _answers_by_entry(entry, asked):
+            if any(self._fit(degree, entry) for degree in route.degrees) or not _answers_by_entry(entry, asked):
                 yield program
 
     def _lendable(self, asked: Education) -> tuple[tuple[Program, Education], ...]:
@@ -163,16 +164,14 @@ class Degrees:
 
     def _begun(self, route: Route, asked: Education, programs: Iterable[Program]) -> Iterator[tuple[Route, str]]:
         for program in programs:
-            if program.id not in self.programs or route.task(program.id) is not None:
+            if program.id not in self.programs - self.enrolled_in or route.task(program.id) is not None:
                 continue
             entry = program.entry.education
             if entry is None:
                 raise ValueError(f"entry of program `{program.id}` must be an education leaf")
             lent = frozenset() if answers(self.catalog, program, asked) else frozenset({program.id})
             work, said = self._work(program)
-            # Whoever is enrolled has met what the entry asks.
-            entered = [(route, frozenset[str]())] if work.running else None
-            for ready, tasks in entered or self.answered(route, entry, Source(program.id, "entry.education", entry)):
+            for ready, tasks in self.answered(route, entry, Source(program.id, "entry.education", entry)):
                 task = Task(program.id, work, after=tasks)
                 degree = self._degree(program, asked)
                 more = tuple(text for text in said if text not in ready.assumptions)
@@ -189,34 +188,24 @@ class Degrees:
 
     def _work(self, program: Program) -> tuple[ProgramWork, tuple[str, ...]]:
         """A program less the credits that the person brings along, and what that rests on."""
-        for under_way in () if program.credits_to_take else self.person.studying:
-            if under_way.level == program.level and self._is_taught(program, under_way.field):
-                return ProgramWork(program, under_way.credits_earned, running=True), ()
         earned = max(
-            (held.semester_credits or 0 for held in self.person.education if held.level == "some-college"), default=0
+            (held.semester_credits or 0 for held in self.person.learned if held.level == "some-college"), default=0
         )
         taken = program.semester_credits
-        if not earned or not taken or program.level not in ("associate", "bachelors") or program.credits_to_take:
+        if not earned or not taken or program.level not in UNDERGRADUATE or program.credits_to_take:
             return ProgramWork(program), ()
         share = int(self.catalog.planning.credits_at_the_school_percent.low)
         counted = min(earned, int(taken.low) * (100 - share) // 100)
+        if program.credits_at_the_school:
+            counted = min(counted, int(taken.low - program.credits_at_the_school.low))
         return ProgramWork(program, counted), (f"the school takes over {counted} of your college credits",)
-
-    def _is_taught(self, program: Program, field: str | None) -> bool:
-        return field is None or any(field in self.catalog.widening(f) for f in program.fields)
 
     def _degree(self, program: Program, asked: Education) -> Degree:
         """The degree of a program that is chosen to have the accreditation asked, and credits where it states none."""
         key = (program.id, id(asked))
         known = self._earned.get(key)
         if known is None:
-            stated = program.semester_credits or asked.semester_credits
-            held = HeldEducation(
-                level=program.level,
-                semester_credits=int(stated.low) if stated else None,
-                accreditation=asked.accreditation.value if asked.accreditation else "as the program's",
-            )
-            known = self._earned[key] = Degree(held, program.id, program.fields or (None,))
+            known = self._earned[key] = Degree(given_by(program, asked), program.id, program.fields or (None,))
         return known
 
 

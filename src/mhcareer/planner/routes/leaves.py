@@ -30,6 +30,7 @@ from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.facts.gap import Facts, State, gap
 from mhcareer.planner.routes.counting import counting_moment, gated, hours_of
 from mhcareer.planner.routes.degrees import Degrees
+from mhcareer.planner.routes.enrollment import Enrollment
 from mhcareer.planner.routes.gates import Gates, asks_for_credential, studied
 from mhcareer.planner.tasks import (
     ExamWork,
@@ -78,7 +79,10 @@ class Leaves:
 
     def __post_init__(self) -> None:
         self.facts = Facts.of(self.person).with_what_is_behind(self.catalog)
-        self.degrees = Degrees(self.catalog, self.block, self.programs, self.person, self.called_for)
+        self.enrollment = Enrollment(self.catalog, self.person)
+        self.degrees = Degrees(
+            self.catalog, self.block, self.programs, self.person, self.called_for, self.enrollment.ids
+        )
         self._states: dict[tuple[int, str], State] = {}
 
     def state(self, leaf: LeafRequirement, owner: str) -> State:

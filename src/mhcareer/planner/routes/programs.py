@@ -28,7 +28,9 @@ class _Known:
     taught: frozenset[str]
     """Fields that its degree counts in; of one for a profession only its very own."""
     measures: tuple[float, ...]
-    """Months, cost, credits and practice that it gives (negative), load, waiting for a term: the lower the better.
+    """Months, cost, credits and practice that it gives (negative), load, credits of its own, waiting for a term.
+
+    The lower the better.
 
     Part-time the same credits over more months leave more of the week, so that a longer program can be the sooner way.
     """
@@ -114,7 +116,15 @@ def _measures(program: Program) -> tuple[float, ...]:
     spread = taken.high / program.months.part_time.typical.low if taken else inf
     load = (taken.high if taken else inf, per_year.low if per_year else inf, spread)
     inside = stated(program.internship_hours) + stated(program.practicum_hours)
-    return (*_months(program), *price, -given, -inside, *load, 0 if program.starts == "any" else 1)
+    return (
+        *_months(program),
+        *price,
+        -given,
+        -inside,
+        *load,
+        stated(program.credits_at_the_school),
+        0 if program.starts == "any" else 1,
+    )
 
 
 def _named_on_the_way(catalog: Catalog, credential: str, seen: set[str]) -> Iterable[str]:

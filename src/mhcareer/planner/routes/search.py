@@ -68,7 +68,7 @@ class Search:
         )
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
         signatures: dict[int, tuple[Task, str]] = {}
-        for route in self._credential(first, self.target, Trail()):
+        for route in self._all(first):
             for task in route.tasks:
                 if id(task) not in signatures:
                     signatures[id(task)] = (task, _signature(task))  # the task is kept, so that its id stays its own
@@ -76,6 +76,11 @@ class Search:
             if key not in seen:
                 seen.add(key)
                 yield route
+
+    def _all(self, first: Route) -> Iterator[Route]:
+        enrollment = self.leaves.enrollment
+        for begun in enrollment.routes(first):
+            yield from filter(enrollment.is_used, self._credential(begun, self.target, Trail()))
 
     def _credential(self, route: Route, credential_id: str, trail: Trail) -> Iterator[Route]:
         if credential_id in route.granted:

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL, jurisdiction_of
 from mhcareer.model.person import HeldEducation, LoggedHours, PassedExam, Studying
 from mhcareer.model.plan import Counts, HeldElsewhere, Holding
-from mhcareer.model.requirement import CredentialRequirement, Education, ExamRequirement, Experience, Training
+from mhcareer.model.requirement import (
+    CredentialRequirement,
+    Education,
+    ExamRequirement,
+    Experience,
+    LeafRequirement,
+    Training,
+)
 from mhcareer.planner.dating.asked import supervision_counted
 from mhcareer.planner.explain import number
 from mhcareer.planner.facts.gap import Facts
@@ -235,18 +242,29 @@ def _earned(study: HeldEducation | Studying) -> int:
 
 
 def _begun(scheduled: Scheduled, study: HeldEducation | Studying) -> Verdict:
-    """Whether credits toward a degree shorten a program of the plan: those of the degree under way, or the most."""
+    """Whether credits toward a degree shorten a program of the plan or answer a rule by themselves.
+
+    A program under way is shortened by its own, any other by the most that the person has.
+    """
     earned = _earned(study)
-    most = max(
-        (one.semester_credits or 0 for one in scheduled.person.education if one.level == "some-college"), default=0
-    )
+    college = [one.semester_credits or 0 for one in scheduled.person.learned if one.level == "some-college"]
     for task in scheduled.route.tasks:
         work = task.work
         if not isinstance(work, ProgramWork) or not work.credits_done:
             continue
-        mine = study.level == work.program.level if isinstance(study, Studying) else earned == most
-        if work.running == isinstance(study, Studying) and mine:
+        own = isinstance(study, Studying) and study.level == work.program.level
+        if own if work.running else earned == max(college, default=0):
             if work.credits_done < earned:
                 return "partly", f"{work.credits_done} of them are taken off the {work.program.title}"
             return "yes", f"taken off the {work.program.title}"
+    asked = [source for source in _sources(scheduled) if _is_college(source.leaf, earned)]
+    if earned in college and asked:
+        return _asked(scheduled, asked)
     return "no", "no program on this way takes them"
+
+
+def _is_college(leaf: LeafRequirement, earned: int) -> bool:
+    """Whether a leaf asks for some college study, and for no more credits than these."""
+    if not isinstance(leaf, Education) or leaf.level.value != "some-college":
+        return False
+    return leaf.semester_credits is None or leaf.semester_credits.low <= earned

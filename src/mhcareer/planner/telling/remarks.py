@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mhcareer.model.base import Statement
+from mhcareer.model.base import LEVEL_NAMES, Statement
 from mhcareer.model.credential import Credential, Version
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import (
@@ -20,7 +20,8 @@ from mhcareer.model.requirement import (
 )
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.explain import number, unstated
-from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, Task, TrainingWork
+from mhcareer.planner.facts.education import rank
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
 from mhcareer.planner.telling.breaks import Late, beyond_the_rule, breaks
 from mhcareer.planner.telling.paces import pace_assumptions
 from mhcareer.planner.telling.steps import Scheduled, title
@@ -79,6 +80,7 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
     said |= dict(_too_far_back(scheduled)) | dict.fromkeys(_counted_for_each(scheduled), ())
+    said |= dict.fromkeys(_left_behind(scheduled), ())
     return said | dict.fromkeys((one.text for one in breaks(scheduled)), ())
 
 
@@ -95,6 +97,20 @@ def _too_far_back(scheduled: Scheduled) -> Iterator[tuple[str, tuple[str, ...]]]
                 f"{number(limit.high)} months: ask the board which of them still count"
             )
             yield said, limit.ref
+
+
+def _left_behind(scheduled: Scheduled) -> Iterator[str]:
+    """A degree under way that the plan leaves for another one of its level or below."""
+    programs = [task.work for task in scheduled.route.tasks if isinstance(task.work, ProgramWork)]
+    for study in scheduled.person.studying:
+        own = [work for work in programs if work.running and work.program.level == study.level]
+        others = [w.program for w in programs if not w.running and rank(w.program.level) <= rank(study.level)]
+        if not own and others:
+            yield (
+                f"this way leaves the {LEVEL_NAMES[study.level]} that you are enrolled in, for: "
+                f"{', '.join(program.title for program in others)}. Before you leave, ask both schools which credits "
+                "are taken over"
+            )
 
 
 def _counted_for_each(scheduled: Scheduled) -> Iterator[str]:
