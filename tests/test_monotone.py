@@ -140,7 +140,7 @@ def test_a_degree_under_way_is_used_for_all_that_it_answers() -> None:
         CATALOG, {"all": [_degree("high-school"), _degree("associate")]}, {"all": [_degree("bachelors")]}
     )
     who = Person.model_validate(
-        {"education": ({"level": "none"},), "studying": ({"level": "bachelors", "credits_earned": 48},)}, strict=False
+        {"education": ({"level": "none"},), "studying": ({"level": "bachelors", "credits_earned": 110},)}, strict=False
     )
     _holding_helps(catalog, LICENSE, who, ASSOCIATE, date(2026, 1, 1))
     holder = who.model_copy(update={"credentials": (ASSOCIATE,)})

@@ -11,6 +11,7 @@ from mhcareer.verify.acceptance import held_suffices
 from mhcareer.verify.context import Context
 from mhcareer.verify.education import Moment
 from mhcareer.verify.finding import Finding
+from mhcareer.verify.study import is_running
 from mhcareer.verify.tree import evaluate
 
 
@@ -21,6 +22,8 @@ def check(context: Context) -> Iterator[Finding]:
         if program is None:
             continue
         yield from _repeats(context, step, program)
+        if is_running(context, program):
+            continue  # whoever is enrolled has met what the entry asks
         for problem in evaluate(context, program.entry, "entry", Moment(step.id, step)).problems:
             yield Finding(step.id, "entry", problem.message)
 

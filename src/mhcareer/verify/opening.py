@@ -108,7 +108,7 @@ def _exits(context: Context) -> Iterator[Finding]:
 
 
 def _exit(context: Context, entry: Exit, by_then: list[Step]) -> Iterator[Finding]:
-    held = [LEVEL_NAMES[education.level] for education in context.person.education]
+    held = [LEVEL_NAMES[education.level] for education in context.person.learned]
     sure = [step.title for step in by_then if step.finish < entry.on or step.id == entry.after]
     known = [*held, *(step.title for step in by_then)]
     if any(title not in entry.holds for title in (*held, *sure)) or any(title not in known for title in entry.holds):
