@@ -97,8 +97,8 @@ class Candidate:
 
     option: Option
     settled: Settled
-    slow: Clock
-    """The calendar and the person at the slow speed."""
+    clock: Clock
+    """The calendar and the person at the typical speed."""
     is_tied: bool = False
     """Whether another route finishes on the same day at the typical speed."""
 
@@ -132,7 +132,7 @@ class Candidate:
         """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
         if not self.is_tied:
             return self.finish, date.max
-        return self.finish, finish_of(self.route, schedule(self.route, self.slow), self.slow.start)
+        return self.finish, finish_of(self.route, schedule(self.route, self.clock.at_speed("slow")), self.clock.start)
 
     @cached_property
     def unpaid_days(self) -> int:
@@ -182,29 +182,35 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
         clock: At the typical speed.
         unfit: Why routes do not fit is added here, once.
     """
-    slow = Clock(clock.planning, clock.person, clock.start, "slow")
     found: list[Candidate] = []
     alike: dict[Hashable, Candidate] = {}
     floors: dict[Hashable, tuple[date, int]] = {}
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
         rivals = [other for other in found if _stands_before(other, option)]
         if rivals and option.shape not in floors:
-            floors[option.shape] = floor(option, clock)
+            floors[option.shape] = floor(option.route, clock)
         if any(_surely_beats(other, floors[option.shape]) for other in rivals):
             continue
         if (model := alike.get(option.shape) if alike else None) is not None:
             best = as_settled(model.settled, model.option.route, option.route)
-            found.append(Candidate(option, best, slow))
+            found.append(Candidate(option, best, clock))
         elif (dated := fitting(option.route, clock, unfit)) is not None:
-            found.append(Candidate(option, dated, slow))
+            found.append(Candidate(option, dated, clock))
             if len(listed) > 1:
                 alike[option.shape] = found[-1]
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
 
 
-def fitting(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
-    """The best schedule of a route in any of its orders; None if none fits, and why is added to `unfit`, once."""
+def fitting(route: Route, clock: Clock, unfit: list[str], beat: date | None = None) -> Settled | None:
+    """The best schedule of a route in any of its orders; None if none fits, and why is added to `unfit`, once.
+
+    Args:
+        route: The tasks.
+        clock: At the typical speed.
+        unfit: Why the route does not fit.
+        beat: A finish known already; the best of what does not come before it is not looked for.
+    """
     best: Settled | None = None
     problem = below_floor(route, clock)
     if problem is not None:
@@ -212,7 +218,7 @@ def fitting(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
             unfit.append(problem)
         return None
     for arranged in arrangements(route):
-        tried = settled(arranged, clock, best.finish if best else None)
+        tried = settled(arranged, clock, min(best.finish, beat or best.finish) if best else beat)
         problem = misfit(tried.route, tried.spans, clock)
         if problem is not None:
             if problem not in unfit:
@@ -240,16 +246,16 @@ def _surely_beats(one: Candidate, least: tuple[date, int]) -> bool:
     return one.finish < finish and one.unpaid_days <= unpaid_days
 
 
-def floor(option: Option, clock: Clock) -> tuple[date, int]:
+def floor(route: Route, clock: Clock) -> tuple[date, int]:
     """A day before which a route does not finish, and days that it leaves unpaid at the least.
 
     Study stands in the way of nothing there, and only full-time study goes unpaid.
     """
-    spans = schedule(option.route, clock, hindered_by=())
-    finish = finish_of(option.route, spans, option.start)
-    if option.person.study != "full-time":
+    spans = schedule(route, clock, hindered_by=())
+    finish = finish_of(route, spans, clock.start)
+    if clock.person.study != "full-time":
         return finish, 0
-    studied = [spans[task.id] for task in option.route.tasks if isinstance(task.work, ProgramWork)]
+    studied = [spans[task.id] for task in route.tasks if isinstance(task.work, ProgramWork)]
     # A degree that had only to be begun goes on after the finish: those days are no part of the plan.
     return finish, sum(max(0, (min(span.end, finish) - span.begin).days) for span in studied)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mhcareer.planner.dating.asked import individual_left, least_supervision
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months
@@ -109,7 +107,7 @@ def feasible_pace(route: Route, task: Task, spans: Spans, clock: Clock) -> str |
         more = raised(clock.person, pace, pace.now(clock) + 1) if pace else None
         if more is None:
             return None
-        clock = replace(clock, person=clock.person.model_copy(update=more))
+        clock = clock.of(clock.person.model_copy(update=more))
         changed |= more
         found = tried(clock)
     return f"it fits from {told(changed)} on"

@@ -27,12 +27,12 @@ def settled(route: Route, clock: Clock, beat: date | None = None) -> Settled:
     return replace(found, spans=held_back(found.route, found.spans, clock))
 
 
-def at_other_speeds(typical: Settled, fast: Clock, slow: Clock) -> dict[Speed, Spans]:
+def at_speeds(typical: Settled, clock: Clock) -> dict[Speed, Spans]:
     """The schedules of a settled route at the three speeds; no step is earlier at a slower speed."""
     return {
-        "fast": _faster(typical, fast),
+        "fast": _faster(typical, clock.at_speed("fast")),
         "typical": typical.spans,
-        "slow": _slower(typical, slow),
+        "slow": _slower(typical, clock.at_speed("slow")),
     }
 
 
