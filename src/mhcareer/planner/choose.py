@@ -68,7 +68,7 @@ class Option:
 
         Unknown is never cheap: a gap in studies is larger than any sum, one in fees as large as the dearest of them.
         """
-        unpriced = [task for task in self.route.tasks if is_unpriced(task)]
+        unpriced = [task for task, cost in zip(self.route.tasks, self.dues, strict=True) if is_unpriced(task, cost)]
         studies = sum(isinstance(task.work, StudyWork) for task in unpriced)
         assumed = round(self.catalog.planning.unstated_fee_usd.high)
         return studies, self.due.typical + assumed * (len(unpriced) - studies)

@@ -57,7 +57,10 @@ def _is_later(one: Span, than: Span) -> bool:
 
 
 def _slower(typical: Settled, clock: Clock) -> Spans:
-    spans = held_back(typical.route, schedule(typical.route, clock, no_sooner=typical.spans), clock)
+    earliest = schedule(typical.route, clock, no_sooner=typical.spans)
+    spans = held_back(typical.route, earliest, clock)
+    if spans is earliest:
+        return spans  # nothing was held back, and all begins no sooner than it begins
     return schedule(_begun_no_sooner(typical.route, spans), clock, no_sooner=typical.spans)
 
 
