@@ -132,7 +132,8 @@ class Candidate:
         """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
         if not self.is_tied:
             return self.finish, date.max
-        return self.finish, finish_of(self.route, schedule(self.route, self.clock.at_speed("slow")), self.clock.start)
+        slow = self.clock.at_speed("slow")
+        return self.finish, slow.known(("finish", self.option.shape), None, _finish, self.route, slow)
 
     @cached_property
     def unpaid_days(self) -> int:
@@ -226,6 +227,10 @@ def fitting(route: Route, clock: Clock, unfit: list[str], beat: date | None = No
         elif best is None or tried.finish < best.finish:
             best = tried
     return best
+
+
+def _finish(route: Route, clock: Clock) -> date:
+    return finish_of(route, schedule(route, clock), clock.start)
 
 
 def _stands_before(one: Candidate, other: Option) -> bool:
