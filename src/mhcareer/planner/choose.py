@@ -18,12 +18,11 @@ from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
 from mhcareer.model.program import Program
 from mhcareer.planner.cost import Due, due, is_unpriced, told, total
-from mhcareer.planner.dating.arrange import arrangements, shape
+from mhcareer.planner.dating.arrange import shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import covered, without
-from mhcareer.planner.dating.fits import below_floor, misfit
+from mhcareer.planner.dating.fits import fitting
 from mhcareer.planner.dating.schedule import finish_of, schedule
-from mhcareer.planner.dating.settle import settled
 from mhcareer.planner.dating.settled import Settled, as_settled
 from mhcareer.planner.explain import unstated
 from mhcareer.planner.standing import Standing, in_common, repeats_a_level, standing_of
@@ -201,32 +200,6 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
                 alike[option.shape] = found[-1]
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
-
-
-def fitting(route: Route, clock: Clock, unfit: list[str], beat: date | None = None) -> Settled | None:
-    """The best schedule of a route in any of its orders; None if none fits, and why is added to `unfit`, once.
-
-    Args:
-        route: The tasks.
-        clock: At the typical speed.
-        unfit: Why the route does not fit.
-        beat: A finish known already; the best of what does not come before it is not looked for.
-    """
-    best: Settled | None = None
-    problem = below_floor(route, clock)
-    if problem is not None:
-        if problem not in unfit:
-            unfit.append(problem)
-        return None
-    for arranged in arrangements(route):
-        tried = settled(arranged, clock, min(best.finish, beat or best.finish) if best else beat)
-        problem = misfit(tried.route, tried.spans, clock)
-        if problem is not None:
-            if problem not in unfit:
-                unfit.append(problem)
-        elif best is None or tried.finish < best.finish:
-            best = tried
-    return best
 
 
 def _finish(route: Route, clock: Clock) -> date:

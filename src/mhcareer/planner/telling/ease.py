@@ -18,9 +18,10 @@ from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective
 from mhcareer.model.program import Program, ProgramMonths, Speeds
 from mhcareer.model.requirement import Experience, Training
-from mhcareer.planner.choose import Candidate, Option, fitting, floor
+from mhcareer.planner.choose import Candidate, Option, floor
 from mhcareer.planner.dating.arrange import shape
 from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.fits import fitting
 from mhcareer.planner.dating.paces import BEHIND, a_step_more, told
 from mhcareer.planner.dating.spans import Span
 from mhcareer.planner.standing import Standing
