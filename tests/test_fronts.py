@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from unittest import mock
 
@@ -20,7 +19,7 @@ from mhcareer.planner.dating.arrange import arrangements
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.fits import misfit
 from mhcareer.planner.dating.schedule import finish_of
-from mhcareer.planner.dating.settle import at_other_speeds, settled
+from mhcareer.planner.dating.settle import at_speeds, settled
 from mhcareer.planner.dating.settled import Settled
 from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.routes.search import Search
@@ -41,7 +40,6 @@ def of(credential: str) -> Target:
 
 def every_candidate(listed: Sequence[Option], clock: Clock) -> list[dict[str, Any]]:
     """Every route that fits with what it is compared by; nothing is left out."""
-    fast, slow = replace(clock, speed="fast"), replace(clock, speed="slow")
     found = []
     for option in listed:
         arranged = [settled(one, clock, None) for one in arrangements(option.route)]
@@ -54,7 +52,7 @@ def every_candidate(listed: Sequence[Option], clock: Clock) -> list[dict[str, An
                 "standing": option.standing,
                 "dates": (
                     best.finish,
-                    finish_of(best.route, at_other_speeds(best, fast, slow)["slow"], option.start),
+                    finish_of(best.route, at_speeds(best, clock)["slow"], option.start),
                 ),
                 "price": option.price,
                 "unpaid": _unpaid(option, best),
@@ -129,7 +127,7 @@ def _agree(catalog: Catalog, who: Person, target: Target) -> None:
 
 def _measured(one: Candidate) -> dict[str, Any]:
     clock = Clock(one.option.catalog.planning, one.option.person, START, "typical")
-    spans = at_other_speeds(one.settled, replace(clock, speed="fast"), replace(clock, speed="slow"))
+    spans = at_speeds(one.settled, clock)
     return {
         "standing": one.standing,
         "dates": (one.finish, finish_of(one.route, spans["slow"], START)),

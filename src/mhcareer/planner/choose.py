@@ -18,12 +18,11 @@ from mhcareer.model.person import Person
 from mhcareer.model.plan import Cost, Objective
 from mhcareer.model.program import Program
 from mhcareer.planner.cost import Due, due, is_unpriced, told, total
-from mhcareer.planner.dating.arrange import arrangements, shape
+from mhcareer.planner.dating.arrange import shape
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import covered, without
-from mhcareer.planner.dating.fits import below_floor, misfit
+from mhcareer.planner.dating.fits import fitting
 from mhcareer.planner.dating.schedule import finish_of, schedule
-from mhcareer.planner.dating.settle import settled
 from mhcareer.planner.dating.settled import Settled, as_settled
 from mhcareer.planner.explain import unstated
 from mhcareer.planner.standing import Standing, in_common, repeats_a_level, standing_of
@@ -68,7 +67,7 @@ class Option:
 
         Unknown is never cheap: a gap in studies is larger than any sum, one in fees as large as the dearest of them.
         """
-        unpriced = [task for task in self.route.tasks if is_unpriced(task)]
+        unpriced = [task for task, cost in zip(self.route.tasks, self.dues, strict=True) if is_unpriced(task, cost)]
         studies = sum(isinstance(task.work, StudyWork) for task in unpriced)
         assumed = round(self.catalog.planning.unstated_fee_usd.high)
         return studies, self.due.typical + assumed * (len(unpriced) - studies)
@@ -97,8 +96,8 @@ class Candidate:
 
     option: Option
     settled: Settled
-    slow: Clock
-    """The calendar and the person at the slow speed."""
+    clock: Clock
+    """The calendar and the person at the typical speed."""
     is_tied: bool = False
     """Whether another route finishes on the same day at the typical speed."""
 
@@ -132,7 +131,8 @@ class Candidate:
         """The finish at the typical speed, then at the slow one: of two equal routes the surer is the sooner."""
         if not self.is_tied:
             return self.finish, date.max
-        return self.finish, finish_of(self.route, schedule(self.route, self.slow), self.slow.start)
+        slow = self.clock.at_speed("slow")
+        return self.finish, slow.known(("finish", self.option.shape), None, _finish, self.route, slow)
 
     @cached_property
     def unpaid_days(self) -> int:
@@ -182,44 +182,28 @@ def candidates(listed: Sequence[Option], clock: Clock, unfit: list[str]) -> list
         clock: At the typical speed.
         unfit: Why routes do not fit is added here, once.
     """
-    slow = Clock(clock.planning, clock.person, clock.start, "slow")
     found: list[Candidate] = []
     alike: dict[Hashable, Candidate] = {}
     floors: dict[Hashable, tuple[date, int]] = {}
     for option in sorted(listed, key=lambda one: (one.standing, one.order)):
         rivals = [other for other in found if _stands_before(other, option)]
         if rivals and option.shape not in floors:
-            floors[option.shape] = floor(option, clock)
+            floors[option.shape] = floor(option.route, clock)
         if any(_surely_beats(other, floors[option.shape]) for other in rivals):
             continue
         if (model := alike.get(option.shape) if alike else None) is not None:
             best = as_settled(model.settled, model.option.route, option.route)
-            found.append(Candidate(option, best, slow))
+            found.append(Candidate(option, best, clock))
         elif (dated := fitting(option.route, clock, unfit)) is not None:
-            found.append(Candidate(option, dated, slow))
+            found.append(Candidate(option, dated, clock))
             if len(listed) > 1:
                 alike[option.shape] = found[-1]
     finishes = Counter(one.finish for one in found)
     return [replace(one, is_tied=True) if finishes[one.finish] > 1 else one for one in found]
 
 
-def fitting(route: Route, clock: Clock, unfit: list[str]) -> Settled | None:
-    """The best schedule of a route in any of its orders; None if none fits, and why is added to `unfit`, once."""
-    best: Settled | None = None
-    problem = below_floor(route, clock)
-    if problem is not None:
-        if problem not in unfit:
-            unfit.append(problem)
-        return None
-    for arranged in arrangements(route):
-        tried = settled(arranged, clock, best.finish if best else None)
-        problem = misfit(tried.route, tried.spans, clock)
-        if problem is not None:
-            if problem not in unfit:
-                unfit.append(problem)
-        elif best is None or tried.finish < best.finish:
-            best = tried
-    return best
+def _finish(route: Route, clock: Clock) -> date:
+    return finish_of(route, schedule(route, clock), clock.start)
 
 
 def _stands_before(one: Candidate, other: Option) -> bool:
@@ -240,16 +224,16 @@ def _surely_beats(one: Candidate, least: tuple[date, int]) -> bool:
     return one.finish < finish and one.unpaid_days <= unpaid_days
 
 
-def floor(option: Option, clock: Clock) -> tuple[date, int]:
+def floor(route: Route, clock: Clock) -> tuple[date, int]:
     """A day before which a route does not finish, and days that it leaves unpaid at the least.
 
     Study stands in the way of nothing there, and only full-time study goes unpaid.
     """
-    spans = schedule(option.route, clock, hindered_by=())
-    finish = finish_of(option.route, spans, option.start)
-    if option.person.study != "full-time":
+    spans = schedule(route, clock, hindered_by=())
+    finish = finish_of(route, spans, clock.start)
+    if clock.person.study != "full-time":
         return finish, 0
-    studied = [spans[task.id] for task in option.route.tasks if isinstance(task.work, ProgramWork)]
+    studied = [spans[task.id] for task in route.tasks if isinstance(task.work, ProgramWork)]
     # A degree that had only to be begun goes on after the finish: those days are no part of the plan.
     return finish, sum(max(0, (min(span.end, finish) - span.begin).days) for span in studied)
 

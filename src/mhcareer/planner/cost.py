@@ -51,12 +51,16 @@ def due(task: Task) -> Due:
             return FREE
 
 
-def is_unpriced(task: Task) -> bool:
+def is_unpriced(task: Task, cost: Due) -> bool:
     """Whether studies, a course, an exam or an application have a price that no source read states.
 
     Not hours of work: whether they cost anything at all is not known, and every way to a license has some.
+
+    Args:
+        task: The task.
+        cost: What is due for it.
     """
-    return not isinstance(task.work, ExperienceWork) and not due(task).complete
+    return not cost.complete and not isinstance(task.work, ExperienceWork)
 
 
 def total(costs: Iterable[Due]) -> Due:

@@ -12,10 +12,10 @@ from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Alternative, Objective, Plan, Portability, Target, ThreeDates, ThreeMonths
 from mhcareer.planner.choose import Candidate, Option, best_among, candidates, front, options, ordered
-from mhcareer.planner.dating.clock import SPEEDS, Clock, Speed
+from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.schedule import finish_of
-from mhcareer.planner.dating.settle import at_other_speeds
+from mhcareer.planner.dating.settle import at_speeds
 from mhcareer.planner.dating.slack import latest_begins
 from mhcareer.planner.facts.transfer import Bringing
 from mhcareer.planner.routes.search import Search
@@ -155,12 +155,10 @@ def _no_plan(target: Target, blocked: list[str], unfit: list[str]) -> NoPlan:
 
 def scheduled_of(found: Found) -> Scheduled:
     """The best route with its schedules at three speeds and what loosening its constraints would bring."""
-    planning, person, start = found.catalog.planning, found.person, found.start
-    clocks = {speed: Clock(planning, person, start, speed) for speed in SPEEDS}
-    settled = found.best.settled
-    by_speed = at_other_speeds(settled, clocks["fast"], clocks["slow"])
-    latest = latest_begins(settled.route, settled.spans, clocks["typical"])
-    bare = Scheduled(found.catalog, person, found.target, clocks["typical"], settled.route, by_speed, latest, {})
+    settled, clock = found.best.settled, found.best.clock
+    by_speed = at_speeds(settled, clock)
+    latest = latest_begins(settled.route, settled.spans, clock)
+    bare = Scheduled(found.catalog, found.person, found.target, clock, settled.route, by_speed, latest, {})
     return replace(bare, effects=dict(_effects(found, bare)))
 
 
@@ -170,7 +168,7 @@ def _effects(found: Found, scheduled: Scheduled) -> Iterable[tuple[str, Effect]]
     for task in decisive(scheduled):
         change = ease_of(task, scheduled.typical[task.id], scheduled.clock)
         if change is not None:
-            finish = eased_finish(found.best, listed, scheduled.clock, change, found.objective)
+            finish = eased_finish(found.best, listed, change, found.objective)
             yield task.id, Effect(change.words, (found.best.finish - finish).days)
 
 
@@ -263,8 +261,7 @@ def _portability(
 
 def _alternative(best: Candidate, other: Candidate) -> Alternative:
     of = other.option
-    fast, slow = (Clock(of.catalog.planning, of.person, of.start, speed) for speed in (SPEEDS[0], SPEEDS[-1]))
-    at_slow = at_other_speeds(other.settled, fast, slow)["slow"]
+    at_slow = at_speeds(other.settled, other.clock)["slow"]
     return Alternative(
         finish=other.finish,
         slow_finish=finish_of(other.route, at_slow, of.start),

@@ -53,11 +53,9 @@ def standing_of(catalog: Catalog, person: Person, role: str, programs: Sequence[
         programs: The programs that the way takes.
         route: The way.
     """
-    known = catalog.roles.get(role)
-    wanted = set(known.fields) if known else set()
     highest = _highest(person)
     return Standing(
-        sum(_strays(catalog, program, wanted) for program in programs),
+        sum(_strays(catalog, program, role) for program in programs),
         any(rank(p.level) <= highest or highest >= rank("masters") for p in programs),
         route.narrowed,
         any(isinstance(t.work, ExperienceWork) and unstated(t) is not None for t in route.tasks),
@@ -107,8 +105,14 @@ def _highest(person: Person) -> int:
     return max(rank(held.level) for held in person.learned)
 
 
-def _strays(catalog: Catalog, program: Program, wanted: set[str]) -> bool:
+def _strays(catalog: Catalog, program: Program, role: str) -> bool:
     """Whether a graduate program lies outside the fields that lead to a role; never for a role without such fields."""
+    return catalog.derived(("strays", program.id, role), lambda: _lies_outside(catalog, program, role))
+
+
+def _lies_outside(catalog: Catalog, program: Program, role: str) -> bool:
+    known = catalog.roles.get(role)
+    wanted = set(known.fields) if known else set()
     if not wanted or rank(program.level) < rank("masters"):
         return False
     return all(wanted.isdisjoint(catalog.widening(field)) for field in program.fields)

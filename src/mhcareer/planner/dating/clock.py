@@ -45,6 +45,19 @@ class Clock:
     _known: dict[tuple[Hashable, int], tuple[object, Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _at_speeds: dict[Speed, Clock] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def at_speed(self, speed: Speed) -> Clock:
+        """The same calendar and person at a speed: one clock for each, so that what it knows is found out once."""
+        if speed == self.speed:
+            return self
+        if speed not in self._at_speeds:
+            self._at_speeds[speed] = Clock(self.planning, self.person, self.start, speed)
+        return self._at_speeds[speed]
+
+    def of(self, person: Person) -> Clock:
+        """The same calendar and speed for another person; itself for the same."""
+        return self if person is self.person else Clock(self.planning, person, self.start, self.speed)
 
     def known(self, what: Hashable, of: object, make: Callable[..., T], *args: object) -> T:
         """What follows from a piece of work at this pace alone, made at the first question and kept.

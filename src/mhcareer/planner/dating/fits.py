@@ -1,16 +1,18 @@
-"""Whether a schedule keeps what its route rests on, and at which pace it would."""
+"""The best schedule of a route that keeps what the route rests on, and at which pace one would."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
+from mhcareer.planner.dating.arrange import arrangements
 from mhcareer.planner.dating.asked import individual_left, least_supervision
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.hold import keeps_months
 from mhcareer.planner.dating.paces import BEHIND, raised, told
 from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, span
-from mhcareer.planner.dating.settled import used_on
+from mhcareer.planner.dating.settle import settled
+from mhcareer.planner.dating.settled import Settled, used_on
 from mhcareer.planner.dating.spans import Span
 from mhcareer.planner.explain import number
 from mhcareer.planner.tasks import (
@@ -21,6 +23,32 @@ from mhcareer.planner.tasks import (
     Task,
     TrainingWork,
 )
+
+
+def fitting(route: Route, clock: Clock, unfit: list[str], beat: date | None = None) -> Settled | None:
+    """The best schedule of a route in any of its orders; None if none fits, and why is added to `unfit`, once.
+
+    Args:
+        route: The tasks.
+        clock: At the typical speed.
+        unfit: Why the route does not fit.
+        beat: A finish known already; the best of what does not come before it is not looked for.
+    """
+    best: Settled | None = None
+    problem = below_floor(route, clock)
+    if problem is not None:
+        if problem not in unfit:
+            unfit.append(problem)
+        return None
+    for arranged in arrangements(route):
+        tried = settled(arranged, clock, min(best.finish, beat or best.finish) if best else beat)
+        problem = misfit(tried.route, tried.spans, clock)
+        if problem is not None:
+            if problem not in unfit:
+                unfit.append(problem)
+        elif best is None or tried.finish < best.finish:
+            best = tried
+    return best
 
 
 def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
@@ -109,10 +137,10 @@ def feasible_pace(route: Route, task: Task, spans: Spans, clock: Clock) -> str |
         more = raised(clock.person, pace, pace.now(clock) + 1) if pace else None
         if more is None:
             return None
-        clock = replace(clock, person=clock.person.model_copy(update=more))
+        clock = clock.of(clock.person.model_copy(update=more))
         changed |= more
         found = tried(clock)
     return f"it fits from {told(changed)} on"
 
 
-__all__ = ["below_floor", "feasible_pace", "misfit", "too_long"]
+__all__ = ["below_floor", "feasible_pace", "fitting", "misfit", "too_long"]

@@ -27,12 +27,12 @@ def settled(route: Route, clock: Clock, beat: date | None = None) -> Settled:
     return replace(found, spans=held_back(found.route, found.spans, clock))
 
 
-def at_other_speeds(typical: Settled, fast: Clock, slow: Clock) -> dict[Speed, Spans]:
+def at_speeds(typical: Settled, clock: Clock) -> dict[Speed, Spans]:
     """The schedules of a settled route at the three speeds; no step is earlier at a slower speed."""
     return {
-        "fast": _faster(typical, fast),
+        "fast": _faster(typical, clock.at_speed("fast")),
         "typical": typical.spans,
-        "slow": _slower(typical, slow),
+        "slow": _slower(typical, clock.at_speed("slow")),
     }
 
 
@@ -57,7 +57,10 @@ def _is_later(one: Span, than: Span) -> bool:
 
 
 def _slower(typical: Settled, clock: Clock) -> Spans:
-    spans = held_back(typical.route, schedule(typical.route, clock, no_sooner=typical.spans), clock)
+    earliest = schedule(typical.route, clock, no_sooner=typical.spans)
+    spans = held_back(typical.route, earliest, clock)
+    if spans is earliest:
+        return spans  # nothing was held back, and all begins no sooner than it begins
     return schedule(_begun_no_sooner(typical.route, spans), clock, no_sooner=typical.spans)
 
 

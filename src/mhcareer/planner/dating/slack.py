@@ -43,6 +43,13 @@ def latest_begins(route: Route, spans: Spans, clock: Clock) -> Mapping[str, date
             )
             must_begin = min([date.max, *(latest_ready[t.id] for t in route.tasks if task.id in t.after_start)])
 
+            if not isinstance(task.work, StudyWork | ExperienceWork | TrainingWork):
+                # As long whenever it begins.
+                latest[task.id] = latest_ready[task.id] = max(
+                    begin, min(must_end - (spans[task.id].end - begin), must_begin)
+                )
+                continue
+
             def fits(day: date, t: Task = task, end: date = must_end, begun: date = must_begin) -> bool:
                 tried = span(t, day, clock, busy, graduation(t, spans))
                 return tried.end <= end and tried.begin <= begun

@@ -79,7 +79,8 @@ def _ends(
     work: ExperienceWork, ready: date, clock: Clock, busy: Sequence[Busy], graduation: date
 ) -> Iterator[tuple[date, Told]]:
     """The day on which each constraint is met, in the order in which ties are decided."""
-    week, amounts, times = clock.known("constraints", work, constraints, work, clock)
+    key = ("constraints", work.logged, work.inside)  # many routes ask for the same hours
+    week, amounts, times = clock.known(key, work.experience, constraints, work, clock)
     busy = _with_pause(work, week, ready, busy, graduation)
     for amount in amounts:
         yield earned(amount.left, amount.rate, week.weeks, ready, busy), amount

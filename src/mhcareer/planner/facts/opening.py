@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
-from mhcareer.model.requirement import Education, ExamRequirement, Experience, LeafRequirement, Requirement, Training
+from mhcareer.model.requirement import (
+    Age,
+    CredentialRequirement,
+    Education,
+    ExamRequirement,
+    Experience,
+    LeafRequirement,
+    Requirement,
+    Training,
+)
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.schedule import span
 from mhcareer.planner.explain import number
 from mhcareer.planner.facts.gap import Facts, best_match, leaf_state
 from mhcareer.planner.tasks import ExamWork, Task, TrainingWork
+
+EDUCATION, ENROLLMENT, AGE, DAY = "education", "enrollment", "age", "day"
+"""What a rule can hang on beside exams and credentials; `DAY`: a version, a pass that ages, months of holding."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,32 @@ def always_asks_hours(catalog: Catalog, credential: Credential) -> bool:
     # The credential is kept, too, so that its id stays its own.
     known = catalog.derived(("hours", id(credential)), lambda: (credential, all(map(_hours_in_every_way, trees))))
     return known[1]
+
+
+def hangs_on(catalog: Catalog, credential: Credential) -> frozenset[str]:
+    """What of a person's facts can change whether a credential is open: exams and credentials by their ids.
+
+    Hours and what only the person can know stay as they are while a plan runs.
+    """
+    # The credential is kept, too, so that its id stays its own.
+    return catalog.derived(("hangs on", id(credential)), lambda: (credential, frozenset(_hangs_on(credential))))[1]
+
+
+def _hangs_on(credential: Credential) -> Iterator[str]:
+    if len(credential.versions) > 1 or any(version.effective for version in credential.versions):
+        yield DAY
+    for leaf in (leaf for v in credential.versions if v.requires for _, leaf in v.requires.leaves()):
+        match leaf:
+            case Education(enrolled=enrolled):
+                yield ENROLLMENT if enrolled else EDUCATION
+            case ExamRequirement(id=exam, valid_months=months):
+                yield from (exam, DAY) if months else (exam,)
+            case CredentialRequirement(id=other, held_months=months) if other:
+                yield from (other, DAY) if months else (other,)
+            case Age():
+                yield AGE
+            case _:
+                pass
 
 
 def _hours_in_every_way(node: Requirement) -> bool:

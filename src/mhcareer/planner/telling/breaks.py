@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from mhcareer.model.credential import Credential
-from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.fits import too_long
 from mhcareer.planner.dating.schedule import finish_of
@@ -67,7 +66,7 @@ def _missed(scheduled: Scheduled) -> Iterator[Break]:
 
 def _too_long(scheduled: Scheduled) -> Iterator[Break]:
     """Hours that do not fit into the rule's longest span, at the typical pace or else at the slow one."""
-    slow = Clock(scheduled.clock.planning, scheduled.person, scheduled.clock.start, "slow")
+    slow = scheduled.clock.at_speed("slow")
     for task in scheduled.route.tasks:
         usual = too_long(scheduled.route, task, scheduled.typical, scheduled.clock)
         at_slow = too_long(scheduled.route, task, scheduled.spans["slow"], slow)

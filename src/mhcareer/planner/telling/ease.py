@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from mhcareer.model.base import Model, Quantity
 from mhcareer.model.catalog import Exam
@@ -17,10 +18,13 @@ from mhcareer.model.person import Person
 from mhcareer.model.plan import Objective
 from mhcareer.model.program import Program, ProgramMonths, Speeds
 from mhcareer.model.requirement import Experience, Training
-from mhcareer.planner.choose import Candidate, Option, fitting, floor, ordered
+from mhcareer.planner.choose import Candidate, Option, floor
+from mhcareer.planner.dating.arrange import shape
 from mhcareer.planner.dating.clock import Clock
+from mhcareer.planner.dating.fits import fitting
 from mhcareer.planner.dating.paces import BEHIND, a_step_more, told
 from mhcareer.planner.dating.spans import Span
+from mhcareer.planner.standing import Standing
 from mhcareer.planner.tasks import (
     ApplicationWork,
     ApprovalWork,
@@ -126,47 +130,61 @@ def _shorter(program: Program) -> Program:
     return program.model_copy(update={"months": months})
 
 
-def eased_finish(best: Candidate, listed: Sequence[Option], clock: Clock, change: Ease, objective: Objective) -> date:
+class _Rank(NamedTuple):
+    """What decides the finish of the best route: less is better, the finish last."""
+
+    standing: Standing
+    measure: tuple[int, ...]
+    """What the objective looks at before the finish."""
+    finish: date
+
+
+def _ranked(option: Option, objective: Objective, finish: date, unpaid_days: int) -> _Rank:
+    """The rank of a route with these dates; its standing and price are those of today, for no change touches them."""
+    match objective:
+        case "cheapest":
+            return _Rank(option.standing, option.price, finish)
+        case "least-unpaid":
+            return _Rank(option.standing, (unpaid_days,), finish)
+        case "soonest":
+            return _Rank(option.standing, (), finish)
+
+
+def eased_finish(best: Candidate, listed: Sequence[Option], change: Ease, objective: Objective) -> date:
     """The finish of the route that is best under a change, ranked as the plan ranks its routes.
+
+    A route is dated only where it may be the best: one that the change does not touch is no better than the best of
+    today, and for the others `floor` says what they come to at the best.
 
     Args:
         best: The best route today.
         listed: Every route that leads to the target, whether or not it fits today; the likely winner first.
-        clock: The calendar and the person today, at the typical speed.
         change: What is loosened.
         objective: What makes a route better.
     """
-    person = change.person or clock.person
-    clock = Clock(clock.planning, person, clock.start, "typical")
-    slow = Clock(clock.planning, person, clock.start, "slow")
-    winner: Candidate | None = None
+    clock = best.clock.of(change.person or best.clock.person)
+    today = _ranked(best.option, objective, best.finish, best.unpaid_days)
+    least: _Rank | None = None
     seen: set[Hashable] = set()
     for option in listed:
-        eased = replace(option, person=person, route=_with_data(option.route, change))
-        price = eased.price if objective == "cheapest" else None  # nothing else is better for being cheaper
-        alike = (option.standing, price, eased.shape)
+        route = _with_data(option.route, change)
+        is_touched = route is not option.route or clock is not best.clock
+        at_best = _ranked(option, objective, date.min, 0)
+        if least and (at_best >= least or (least <= today and not is_touched)):
+            continue
+        alike = (at_best, option.shape if route is option.route else shape(route))
         if alike in seen:
             continue
         seen.add(alike)
-        if winner and _is_behind(eased, winner, objective, clock):
+        if least and _ranked(option, objective, *floor(route, clock)) >= least:
             continue
-        found = fitting(eased.route, clock, [])
+        must_be_sooner = least and _ranked(option, objective, least.finish, 0) >= least
+        found = fitting(route, clock, [], least.finish if least and must_be_sooner else None)
         if found is not None:
-            rivals = [Candidate(eased, found, slow), *([winner] if winner else [])]
-            winner = ordered(rivals, objective)[0]
-    return winner.finish if winner else best.finish
-
-
-def _is_behind(option: Option, winner: Candidate, objective: Objective, clock: Clock) -> bool:
-    """Whether a route leaves the finish as it is, whatever its own dates: it is not better than one that is dated."""
-    if option.standing != winner.standing:
-        return option.standing > winner.standing
-    if objective == "cheapest" and option.price != winner.price:
-        return option.price > winner.price
-    finish, unpaid_days = floor(option, clock)
-    if objective == "least-unpaid":
-        return (unpaid_days, finish) >= (winner.unpaid_days, winner.finish)
-    return finish >= winner.finish
+            dated = Candidate(option, found, clock)
+            rank = _ranked(option, objective, dated.finish, dated.unpaid_days)
+            least = min(least or rank, rank)
+    return least.finish if least else best.finish
 
 
 def _with_data(route: Route, change: Ease) -> Route:

@@ -14,7 +14,16 @@ from mhcareer.model.person import PassedExam
 from mhcareer.model.plan import Exit, Meanwhile
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.facts.gap import Facts
-from mhcareer.planner.facts.opening import Opening, always_asks_hours, opening
+from mhcareer.planner.facts.opening import (
+    AGE,
+    DAY,
+    EDUCATION,
+    ENROLLMENT,
+    Opening,
+    always_asks_hours,
+    hangs_on,
+    opening,
+)
 from mhcareer.planner.facts.transfer import Hours
 from mhcareer.planner.facts.versions import in_force
 from mhcareer.planner.tasks import (
@@ -40,12 +49,15 @@ class Milestone:
     facts: Facts
     after: Task | None
     """The program, exam or application that ended; None at the start, and where only something began or was added."""
+    news: frozenset[str]
+    """What can make a difference to a rule since the point before, as `hangs_on` names it; at the start all can."""
 
 
 def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
     """The start, the beginning of each program, the end of each step that leaves something to hold, in time order."""
     facts = Facts.of(scheduled.person).with_what_is_behind(scheduled.catalog)
-    listed = [Milestone(scheduled.clock.start, facts, None)]
+    listed = [Milestone(scheduled.clock.start, facts, None, frozenset())]
+    always = {DAY} if scheduled.person.born is None else {DAY, AGE}
     degrees = {
         degree.task: degree.held.model_copy(update={"field": degree.fields[0]})
         for degree in scheduled.route.degrees
@@ -54,17 +66,17 @@ def milestones(scheduled: Scheduled) -> tuple[Milestone, ...]:
     for day, is_begin, task in _events(scheduled):
         match task.work:
             case ProgramWork() if is_begin:
-                facts = facts.with_enrollment(degrees[task.id])
+                facts, news = facts.with_enrollment(degrees[task.id]), {ENROLLMENT}
             case ProgramWork() | CreditsWork():
-                facts = facts.with_education(degrees[task.id])
+                facts, news = facts.with_education(degrees[task.id]), {EDUCATION, ENROLLMENT}
             case ApplicationWork(credential):
-                facts = facts.with_credential(credential.id, day)
+                facts, news = facts.with_credential(credential.id, day), {credential.id}
             case ExamWork(exam):
-                facts = facts.with_exam(PassedExam(id=exam.id, passed=day.isoformat()))
+                facts, news = facts.with_exam(PassedExam(id=exam.id, passed=day.isoformat())), {exam.id}
             case _:
                 continue
         adds_only = is_begin or isinstance(task.work, CreditsWork)
-        listed.append(Milestone(day, facts, None if adds_only else task))
+        listed.append(Milestone(day, facts, None if adds_only else task, frozenset(always | news)))
     return tuple(listed)
 
 
@@ -98,14 +110,15 @@ def meanwhile(
     ]
     found: list[Meanwhile] = []
     for point in points:
-        if point.after is not None and point.after.id == scheduled.target.credential:
-            continue
+        if point.day >= scheduled.finish:
+            break
         for credential in tuple(left):
+            if point.news and point.news.isdisjoint(hangs_on(scheduled.catalog, credential)):
+                continue  # it was not open before, and nothing has come that it asks for
             how = open_by(scheduled, credential, point)
-            if how is None or point.day >= scheduled.finish:
-                continue
-            left.remove(credential)
-            found.append(_told(scheduled, credential, point, how, pay))
+            if how is not None:
+                left.remove(credential)
+                found.append(_told(scheduled, credential, point, how, pay))
     return tuple(found)
 
 

@@ -63,6 +63,5 @@ def _week(scheduled: Scheduled, *, has_study: bool) -> str:
 def _at_each_speed(scheduled: Scheduled, rate: str) -> str:
     """A rate at the typical pace, with those of the others where they differ: `35 (fast 40, slow 25)`."""
     speeds: tuple[Speed, ...] = ("typical", "fast", "slow")
-    at = scheduled.clock
-    typical, fast, slow = (getattr(Clock(at.planning, at.person, at.start, s).rates, rate) for s in speeds)
+    typical, fast, slow = (getattr(scheduled.clock.at_speed(speed).rates, rate) for speed in speeds)
     return str(typical) if typical == fast == slow else f"{typical} (fast {fast}, slow {slow})"
