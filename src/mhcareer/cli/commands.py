@@ -16,7 +16,7 @@ from mhcareer.cli.groups import grouped
 from mhcareer.cli.help import HelpCommand, HelpGroup
 
 if TYPE_CHECKING:
-    from typer._click import Command
+    from typer._click import Command, Context
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -83,4 +83,19 @@ class _Kept(Mapping[str, "Command"]):
 def _built(name: str, function: Callable[..., int], panel: str | None) -> Command:
     one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
     one.command(name, cls=HelpCommand, rich_help_panel=panel)(grouped(function))
-    return typer.main.get_command(one)
+    command = typer.main.get_command(one)
+    for parameter in command.params:
+        _pass_by_if_left_out(parameter)
+    return command
+
+
+def _pass_by_if_left_out(parameter: Any) -> None:  # noqa: ANN401 - the library has no public type
+    """Let an option that was left out be None at once: Typer makes a Pydantic adapter for it even so."""
+    process = parameter.process_value
+
+    def processed(context: Context, value: object) -> object:
+        if value is None and parameter.nargs == 1 and not (parameter.multiple or parameter.required):
+            return None
+        return process(context, value)
+
+    parameter.process_value = processed
