@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
