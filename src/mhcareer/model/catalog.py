@@ -3,8 +3,6 @@
 Each class whose name ends in `File` is the shape of one kind of YAML file.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from mhcareer.model.base import (

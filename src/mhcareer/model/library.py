@@ -1,7 +1,5 @@
 """The catalog in memory: everything the planner may ask of the data, and nothing of the files it came from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import field
 from typing import Any, TypeVar
