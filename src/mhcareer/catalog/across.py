@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mhcareer.catalog.cache import Cache
-from mhcareer.catalog.files import json_of, slice_of, validated
+from mhcareer.catalog.files import json_of, right, slice_of
 from mhcareer.catalog.load import assembled, available_jurisdictions, referred_to
 from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import has_file, laid_over, read_merged
@@ -85,7 +85,7 @@ def _of_role(role: str, folder: Path, cache: Cache) -> RoleSlices:
     def made() -> Values:
         return role_slices([json.loads(json_of(folder, name, JurisdictionFile, cache)) for name in names], role)
 
-    return validated(slice_of(folder, f"roles/{role}", names, made, cache), RoleSlices)
+    return right(slice_of(folder, f"roles/{role}", names, made, cache), RoleSlices)
 
 
 def _ordered(file: JurisdictionFile, positions: dict[str, int]) -> JurisdictionFile:

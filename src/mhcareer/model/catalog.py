@@ -149,7 +149,7 @@ class OverlayFile(Model):
 
 
 class DataFile(Model):
-    """Any one data file, or the slices for one role, under the name of its kind.
+    """Any one data file, under the name of its kind.
 
     All files are validated through this one model, so that what they have in common is compiled once in a process.
     """
@@ -162,4 +162,3 @@ class DataFile(Model):
     places: PlacesFile | None = None
     roles: RolesFile | None = None
     references: SharedReferencesFile | None = None
-    slices: RoleSlices | None = None
