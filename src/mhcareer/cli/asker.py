@@ -96,7 +96,7 @@ def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog,
     from mhcareer.catalog.facts import read_compacts_of, read_pay
 
     everywhere = {role.id for role in catalog.roles.values() if role.hired_anywhere}
-    elsewhere = load_role({target.role, *everywhere}, folders, beside=catalog)
+    elsewhere = load_role({target.role, *everywhere}, folders, beside=catalog, rules_only=True)
     codes = catalog.occupations_in(target.jurisdiction) | elsewhere.occupations_in(NATIONAL)
     pay = read_pay(codes, target.jurisdiction, folders)
     compacts, documents = read_compacts_of(target.role, folders)
