@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mhcareer.catalog import files as files_of_the_program
 from mhcareer.catalog.across import load_role
 from mhcareer.catalog.load import available_jurisdictions, load_catalog
 from mhcareer.catalog.locate import Folders, data_folder, data_folders
@@ -40,8 +42,8 @@ credentials:
 
 
 @pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Folders:
-    """A copy of the data with the index that a wheel carries."""
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Folders]:
+    """A copy of the data with the index that a wheel carries, in the place where the program looks for its own."""
     folder = tmp_path_factory.mktemp("indexed") / "data"
     shutil.copytree(data_folder(), folder)
     files = {
@@ -53,7 +55,9 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Folders:
         path = folder / "index" / f"{name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values), encoding="utf-8")
-    return Folders(folder, cache=data_folders().cache)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files_of_the_program, "_CHECKED_AT_BUILD", folder)
+        yield Folders(folder, cache=data_folders().cache)
 
 
 def expected(whole: Catalog, roles: set[str], also: frozenset[str] = frozenset()) -> dict[str, list[Credential]]:
@@ -214,3 +218,19 @@ def _values(folder: Path) -> dict[str, Any]:
         path.relative_to(folder).as_posix(): json.loads(path.read_text(encoding="utf-8"))
         for path in folder.rglob("*.json")
     }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_rules_alone_are_the_same_rules(role: str, indexed: Folders) -> None:
+    """In the wheel's index and made now: the same credentials in order, each with every version of its rule."""
+    whole = load_role({role}, data_folders())
+    for folders in (indexed, data_folders()):
+        found = load_role({role}, folders, beside=whole, rules_only=True)
+        assert list(found.credentials) == list(whole.credentials)
+        for one, other in zip(found.credentials.values(), whole.credentials.values(), strict=True):
+            assert (one.role, one.also_for, one.goal, one.kind) == (other.role, other.also_for, other.goal, other.kind)
+            assert [version.requires for version in one.versions] == [version.requires for version in other.versions]
+            assert [version.effective for version in one.versions] == [v.effective for v in other.versions]
+        assert {code: file.exams for code, file in found.jurisdictions.items()} == {
+            code: file.exams for code, file in whole.jurisdictions.items()
+        }

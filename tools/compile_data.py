@@ -2,7 +2,8 @@
 
 Each file is compiled whole (`data/compiled/`), and cut into what a question over all states asks for (`data/index/`).
 Reader and cutter are the program's own, loaded by path because the program is not installed while its wheel is built.
-The JSON is a plain copy of the values; it goes through the same validation at run time as the YAML in a checkout.
+The JSON is a plain copy of the values. The program does not check once more what its own wheel carries, so every file
+is checked here: a wheel of data that is wrong cannot be built.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +28,7 @@ class CompileData(BuildHookInterface[Any]):
         if version == "editable":
             return
         root = Path(self.root)
+        _check(root)
         files = _read(root)
         jurisdictions = [values for name, values in files.items() if name.startswith("jurisdictions/")]
         slices = _module(root, "slices").every_slice(jurisdictions, files["roles"], files["occupations"])
@@ -38,6 +41,22 @@ class CompileData(BuildHookInterface[Any]):
         """Remove the temporary folders, which the wheel now holds."""
         for folder in getattr(self, "_written", ()):
             shutil.rmtree(folder)
+
+
+def _check(root: Path) -> None:
+    """Read every file as the program does.
+
+    Raises:
+        DataError: A file is wrong; lists every problem with its place.
+    """
+    sys.path.insert(0, str(root / "src"))
+    try:
+        from mhcareer.catalog.checks import names_of
+        from mhcareer.catalog.files import read_file
+    finally:
+        sys.path.pop(0)
+    for name, model in names_of(root / "data"):
+        read_file(root / "data", name, model)
 
 
 def _read(root: Path) -> dict[str, Any]:

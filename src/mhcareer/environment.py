@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from mhcareer.errors import UsageError
+from mhcareer.frozen import dataclass
 
 PIPE_WIDTH = 80
 _NARROWEST, _WIDEST = 40, 400

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mhcareer.catalog.cache import Cache
-from mhcareer.catalog.files import json_of, slice_of, validated
+from mhcareer.catalog.files import json_of, right, slice_of
 from mhcareer.catalog.load import assembled, available_jurisdictions, referred_to
 from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import has_file, laid_over, read_merged
@@ -32,6 +32,7 @@ def load_role(
     *,
     also: Iterable[str] = (),
     beside: Catalog | None = None,
+    rules_only: bool = False,
 ) -> Catalog:
     """Every jurisdiction, with the credentials that serve any of these roles and whatever those refer to.
 
@@ -44,6 +45,7 @@ def load_role(
         also: Codes of jurisdictions whose every credential is wanted. A code without a file is passed over.
         beside: A catalog of the same folders that is at hand: its programs, exams, roles and assumptions are taken over
             instead of being read once more.
+        rules_only: Only rules are compared: references, fees, notes and the like may be missing.
 
     Raises:
         DataError: A file is missing or wrong.
@@ -52,7 +54,9 @@ def load_role(
     codes = available_jurisdictions(folders)
     complete = {code for code in also if code in codes}
     read_whole = complete | {code for code in codes if _is_overlaid(folders, code)}
-    files = _slices(served, folders) | {code: _whole(folders, code) for code in sorted(read_whole)}
+    files = _slices(served, folders, rules_only=rules_only) | {
+        code: _whole(folders, code) for code in sorted(read_whole)
+    }
     wanted = _wanted(files, served, complete, folders)
     cut = {code: files[code] if code in complete else _only(files[code], wanted) for code in codes if code in files}
     return assembled(folders, cut, beside)
@@ -66,26 +70,30 @@ def _whole(folders: Folders, code: str) -> JurisdictionFile:
     return read_merged(folders, f"jurisdictions/{code}", JurisdictionFile)
 
 
-def _slices(roles: frozenset[str], folders: Folders) -> Files:
+def _slices(roles: frozenset[str], folders: Folders, *, rules_only: bool) -> Files:
     """The project's own files, cut down to these roles; credentials in the order of their file."""
     files: Files = {}
     positions: dict[str, int] = {}
     for role in sorted(roles):
-        found = _of_role(role, folders.base, folders.cache)
+        found = _of_role(role, folders.base, folders.cache, rules_only=rules_only)
         positions |= found.positions
         for file in found.files:
             below = files.get(file.jurisdiction)
-            files[file.jurisdiction] = _ordered(laid_over(below, file), positions) if below else file
+            if below is None:
+                files[file.jurisdiction] = file
+            elif file.credentials:
+                files[file.jurisdiction] = _ordered(laid_over(below, file), positions)
     return files
 
 
-def _of_role(role: str, folder: Path, cache: Cache) -> RoleSlices:
+def _of_role(role: str, folder: Path, cache: Cache, *, rules_only: bool) -> RoleSlices:
     names = [f"jurisdictions/{code}" for code in available_jurisdictions(Folders(folder))]
 
     def made() -> Values:
-        return role_slices([json.loads(json_of(folder, name, JurisdictionFile, cache)) for name in names], role)
+        files = [json.loads(json_of(folder, name, JurisdictionFile, cache)) for name in names]
+        return role_slices(files, role, rules_only=rules_only)
 
-    return validated(slice_of(folder, f"roles/{role}", names, made, cache), RoleSlices)
+    return right(slice_of(folder, f"{'rules' if rules_only else 'roles'}/{role}", names, made, cache), RoleSlices)
 
 
 def _ordered(file: JurisdictionFile, positions: dict[str, int]) -> JurisdictionFile:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+
+from mhcareer.frozen import dataclass
 
 _FORMAT = 1
 """Raised whenever what an entry holds, or how, becomes another."""

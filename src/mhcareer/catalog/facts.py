@@ -15,6 +15,7 @@ from mhcareer.catalog.files import json_of, slice_of
 from mhcareer.catalog.locate import Folders, data_folders
 from mhcareer.catalog.merge import has_file, read_merged
 from mhcareer.catalog.slices import Values, occupation_slice
+from mhcareer.catalog.trusted import built
 from mhcareer.model.base import NATIONAL, Reference
 from mhcareer.model.compacts import Compact, CompactsFile
 from mhcareer.model.pay import OCCUPATION_CODE, PayTable
@@ -43,8 +44,7 @@ def read_pay(codes: Iterable[str], state: str, folders: Folders | None = None) -
         pay[code] = _pay(slice_["occupation"], state)
         references |= slice_["references"]
     pay = {code: row for code, row in pay.items() if row}
-    table = PayTable.model_validate_json(json.dumps({"pay": pay, "references": references}))
-    return _with_what_is_cited(table, folders)
+    return _with_what_is_cited(built({"pay": pay, "references": references}, PayTable), folders)
 
 
 def read_compacts_of(role: str, folders: Folders | None = None) -> tuple[tuple[Compact, ...], Mapping[str, Reference]]:

@@ -2,7 +2,9 @@
 
 YAML is the authoring format and is read in place. A wheel also carries each file as JSON under `compiled/`, made
 from the very same YAML when the wheel is built, because parsing YAML costs more than all the rest of a run; where there
-is none, the values of a file that was found right are kept in a cache. All go through the same strict validation.
+is none, the values of a file that was found right are kept in a cache. What the build step or an earlier run has found
+right is not checked once more (`trusted`); all else, a user's own data above all, goes through the same strict
+validation.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pydantic import ValidationError
 from mhcareer.catalog import yaml_reader
 from mhcareer.catalog.cache import OFF, Cache
 from mhcareer.catalog.slices import Values
+from mhcareer.catalog.trusted import built
 from mhcareer.errors import DataError
 from mhcareer.model.base import Model
 from mhcareer.model.catalog import (
@@ -27,7 +30,6 @@ from mhcareer.model.catalog import (
     PlacesFile,
     ProgramsFile,
     RolesFile,
-    RoleSlices,
     SharedReferencesFile,
 )
 from mhcareer.model.planning import PlanningFile
@@ -35,6 +37,8 @@ from mhcareer.model.planning import PlanningFile
 M = TypeVar("M", bound=Model)
 
 _MOST_PROBLEMS = 20
+_CHECKED_AT_BUILD = Path(__file__).resolve().parent.parent / "data"
+"""What a wheel carries; the compiled form of another folder may have been made by anybody."""
 KINDS: dict[type[Model], str] = {
     JurisdictionFile: "jurisdiction",
     ProgramsFile: "programs",
@@ -46,8 +50,6 @@ KINDS: dict[type[Model], str] = {
     SharedReferencesFile: "references",
 }
 """Files that a plan reads, by their shape; each but a jurisdiction's is called as its kind."""
-_PARTS: dict[type[Model], str] = {**KINDS, RoleSlices: "slices"}
-"""What is checked as a part of `DataFile`, and the name of that part."""
 
 
 def read_file(folder: Path, name: str, model: type[M], cache: Cache = OFF) -> M:
@@ -82,7 +84,7 @@ def slice_of(folder: Path, name: str, sources: Sequence[str], make: Callable[[],
         DataError: What `make` raises.
     """
     ready = folder / "index" / f"{name}.json"
-    if ready.is_file():
+    if folder == _CHECKED_AT_BUILD and ready.is_file():
         return ready.read_text(encoding="utf-8")
     stamp = cache.stamp(folder / f"{source}.yaml" for source in sources)
     text = cache.kept(str(ready.absolute()), stamp)
@@ -107,23 +109,28 @@ def validated(text: str, model: type[M]) -> M:
     Raises:
         ValidationError: The text is not what the model takes.
     """
-    kind = _PARTS.get(model)
+    kind = KINDS.get(model)
     if kind is None:
         return model.model_validate_json(text)
     found: M | None = getattr(DataFile.model_validate_json(f'{{"{kind}":{text}}}'), kind)
     return found if found is not None else model.model_validate_json(text)  # an empty file: says what is missing
 
 
+def right(text: str, model: type[M]) -> M:
+    """The content of JSON that was found right before, or made of what was."""
+    return built(json.loads(text), model)
+
+
 def _read(folder: Path, name: str, model: type[M], cache: Cache) -> tuple[str, M]:
     compiled = folder / "compiled" / f"{name}.json"
     if compiled.is_file():
         text = compiled.read_text(encoding="utf-8")
-        return text, validated(text, model)
+        return text, right(text, model) if folder == _CHECKED_AT_BUILD else validated(text, model)
     path = folder / f"{name}.yaml"
     stamp = cache.stamp((path,))
     kept = cache.kept(str(path.absolute()), stamp)
     if kept is not None:
-        return kept, validated(kept, model)
+        return kept, right(kept, model)
     text, found = _from_yaml(path, model)
     cache.keep(str(path.absolute()), stamp, text)
     return text, found
@@ -141,7 +148,7 @@ def _from_yaml(path: Path, model: type[M]) -> tuple[str, M]:
         return values, validated(values, model)
     except ValidationError as error:
         raise _explained(
-            path, text, error, above=1 if model in _PARTS else 0, profile=model.__name__ == "Person"
+            path, text, error, above=1 if model in KINDS else 0, profile=model.__name__ == "Person"
         ) from None
 
 

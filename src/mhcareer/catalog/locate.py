@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from mhcareer.catalog.cache import OFF, Cache
 from mhcareer.environment import cache_folder
 from mhcareer.errors import DataError
+from mhcareer.frozen import dataclass
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 OVERLAY_NAME = "overlay.yaml"

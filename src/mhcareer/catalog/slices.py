@@ -13,13 +13,29 @@ from typing import Any
 Values = dict[str, Any]
 """A mapping as it comes out of JSON or YAML."""
 
+_RULE = {
+    "credentials": (
+        *("id", "title", "abbreviation", "role", "also_for", "goal", "occupation", "kind", "level", "board"),
+        "versions",
+    ),
+    "versions": ("effective", "keyed_to", "status", "requires"),
+}
+"""What is left of a credential, and of each version of its rule, where the rule alone is asked for."""
 
-def role_slices(files: Sequence[Values], role: str) -> Values:
-    """Every jurisdiction, with the credentials that serve a role and all that those refer to: `RoleSlices`."""
+
+def role_slices(files: Sequence[Values], role: str, *, rules_only: bool = False) -> Values:
+    """Every jurisdiction, with the credentials that serve a role and all that those refer to: `RoleSlices`.
+
+    Args:
+        files: The jurisdictions.
+        role: Id of the role.
+        rules_only: Leave out what a comparison of rules does not read: references, fees, notes and the like.
+    """
     known = {credential["id"]: credential for file in files for credential in file["credentials"]}
     wanted = _with_what_they_refer_to(known, [id_ for id_, credential in known.items() if role in _serves(credential)])
     positions = {c["id"]: n for file in files for n, c in enumerate(file["credentials"]) if c["id"] in wanted}
-    return {"files": [_slice(file, wanted) for file in files], "positions": positions}
+    slices = [_slice(file, wanted) for file in files]
+    return {"files": [_rules(slice_) for slice_ in slices] if rules_only else slices, "positions": positions}
 
 
 def occupation_slice(file: Values, code: str) -> Values:
@@ -33,6 +49,7 @@ def every_slice(jurisdictions: Sequence[Values], roles: Values, occupations: Val
     served = {role for file in jurisdictions for credential in file["credentials"] for role in _serves(credential)}
     for role in sorted(served | {role["id"] for role in roles["roles"]}):
         yield f"roles/{role}", role_slices(jurisdictions, role)
+        yield f"rules/{role}", role_slices(jurisdictions, role, rules_only=True)
     for occupation in occupations["occupations"]:
         yield f"occupations/{occupation['code']}", occupation_slice(occupations, occupation["code"])
 
@@ -62,6 +79,21 @@ def _slice(file: Values, wanted: set[str]) -> Values:
     }
     head = {"jurisdiction": file["jurisdiction"], "name": file["name"]}
     return {**head, **content, "references": _cited(file["references"], content)}
+
+
+def _rules(slice_: Values) -> Values:
+    credentials = [
+        {
+            **_kept(credential, "credentials"),
+            "versions": [_kept(version, "versions") for version in credential["versions"]],
+        }
+        for credential in slice_["credentials"]
+    ]
+    return {**slice_, "credentials": credentials, "references": {}}
+
+
+def _kept(values: Values, kind: str) -> Values:
+    return {key: values[key] for key in _RULE[kind] if key in values}
 
 
 def _cited(references: Values, content: object) -> Values:

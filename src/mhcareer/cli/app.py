@@ -8,10 +8,9 @@ import typer
 
 from mhcareer import __version__
 from mhcareer.cli import completing
+from mhcareer.cli.commands import Commands
 from mhcareer.cli.config_app import config_app
 from mhcareer.cli.data_app import data_app
-from mhcareer.cli.groups import grouped
-from mhcareer.cli.help import Commands
 from mhcareer.cli.options import Look, OptimizeOption, StateOption, Who
 from mhcareer.cli.profile_app import profile_app
 
@@ -49,8 +48,7 @@ def _root(
         raise typer.Exit(begin(context))
 
 
-@app.command(rich_help_panel=PLAN)
-@grouped
+@app.command(panel=PLAN)
 def plan(
     who: Who,
     target: Annotated[
@@ -87,8 +85,7 @@ def plan(
     return planning.run(planning.Wish(target, optimize, routes, deadline, save), who, look)
 
 
-@app.command(rich_help_panel=PLAN)
-@grouped
+@app.command(panel=PLAN)
 def walk(*, look: Look) -> int:
     """Answer short questions, one by one, and get your plan.
 
@@ -101,8 +98,7 @@ def walk(*, look: Look) -> int:
     return session.run(look)
 
 
-@app.command("next", rich_help_panel=PLAN)
-@grouped
+@app.command("next", panel=PLAN)
 def next_(
     who: Who,
     within: Annotated[str, typer.Option("--within", metavar="24m|3y", help="How far to look.")] = "24m",
@@ -118,8 +114,7 @@ def next_(
     return choices.show_next(within, who, look)
 
 
-@app.command(rich_help_panel=PLAN)
-@grouped
+@app.command(panel=PLAN)
 def compare(
     targets: Annotated[list[str], typer.Argument(help="Roles or credentials, two or more; or one with --states.")],
     who: Who,
@@ -137,8 +132,7 @@ def compare(
     return choices.show_comparison(targets, states, optimize, who, look)
 
 
-@app.command(rich_help_panel=PLAN)
-@grouped
+@app.command(panel=PLAN)
 def whatif(
     target: Annotated[str, typer.Argument(help=TARGET_HELP, autocompletion=completing.targets)],
     who: Who,
@@ -160,8 +154,7 @@ def whatif(
     return choices.show_whatif(target, change or [], optimize, who, look, elsewhere=elsewhere)
 
 
-@app.command(rich_help_panel=PLAN)
-@grouped
+@app.command(panel=PLAN)
 def move(
     credential: Annotated[str, typer.Argument(help="What you hold, or are earning hours toward.")],
     to_state: Annotated[str, typer.Option("--to-state", metavar="YY", help="Where you want to work.")],
@@ -186,8 +179,7 @@ def move(
     return choices.show_move(credential, from_state, to_state, who, look)
 
 
-@app.command(rich_help_panel=LOOK_UP)
-@grouped
+@app.command(panel=LOOK_UP)
 def roles(
     query: Annotated[str | None, typer.Argument(help="Words to look for.")] = None,
     state: StateOption = None,
@@ -203,8 +195,7 @@ def roles(
     return lookup.roles(query, state, look)
 
 
-@app.command(rich_help_panel=LOOK_UP)
-@grouped
+@app.command(panel=LOOK_UP)
 def role(
     name: Annotated[str, typer.Argument(help="A role's name, letters or id.", autocompletion=completing.roles)],
     state: StateOption = None,
@@ -221,8 +212,7 @@ def role(
     return lookup.role(name, state, look, ladder=ladder)
 
 
-@app.command(rich_help_panel=LOOK_UP)
-@grouped
+@app.command(panel=LOOK_UP)
 def rules(
     name: Annotated[
         str | None,
@@ -241,8 +231,7 @@ def rules(
     return lookup.rules(name, state, look)
 
 
-@app.command(rich_help_panel=LOOK_UP)
-@grouped
+@app.command(panel=LOOK_UP)
 def guide(
     topic: Annotated[
         list[str] | None, typer.Argument(help="A topic, or words of the glossary; left out: the list.")

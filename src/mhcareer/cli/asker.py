@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +14,7 @@ from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Who
 from mhcareer.cli.words import education, rules_day, start_day, state_code
 from mhcareer.errors import UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
@@ -95,7 +96,7 @@ def around(catalog: Catalog, target: Target, folders: Folders) -> tuple[Catalog,
     from mhcareer.catalog.facts import read_compacts_of, read_pay
 
     everywhere = {role.id for role in catalog.roles.values() if role.hired_anywhere}
-    elsewhere = load_role({target.role, *everywhere}, folders, beside=catalog)
+    elsewhere = load_role({target.role, *everywhere}, folders, beside=catalog, rules_only=True)
     codes = catalog.occupations_in(target.jurisdiction) | elsewhere.occupations_in(NATIONAL)
     pay = read_pay(codes, target.jurisdiction, folders)
     compacts, documents = read_compacts_of(target.role, folders)

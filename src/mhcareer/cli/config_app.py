@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from mhcareer.cli import completing
-from mhcareer.cli.groups import grouped
-from mhcareer.cli.help import Commands
+from mhcareer.cli.commands import Commands
 from mhcareer.cli.options import Look
 
 config_app = Commands("config", "Show and change what holds by default.")
@@ -19,7 +18,6 @@ KeyArgument = Annotated[
 
 
 @config_app.command("show")
-@grouped
 def config_show(
     *,
     look: Look,
@@ -34,7 +32,6 @@ def config_show(
 
 
 @config_app.command("set")
-@grouped
 def config_set(
     key: KeyArgument,
     value: Annotated[str, typer.Argument(help="Its value.", autocompletion=completing.setting_values)],
@@ -51,7 +48,6 @@ def config_set(
 
 
 @config_app.command("unset")
-@grouped
 def config_unset(
     key: KeyArgument,
     *,

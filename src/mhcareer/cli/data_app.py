@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
+from mhcareer.cli.commands import Commands
 from mhcareer.cli.folders import folders_of
-from mhcareer.cli.groups import grouped
-from mhcareer.cli.help import Commands
 from mhcareer.cli.options import Look, StateOption
 
 data_app = Commands("data", "Check the data, and see what it rests on.")
@@ -36,7 +35,6 @@ def data_check(
 
 
 @data_app.command("coverage")
-@grouped
 def data_coverage(
     state: StateOption = None,
     by: Annotated[str, typer.Option("--by", metavar="jurisdiction|family|both", help="One row for each.")] = "both",
@@ -57,7 +55,6 @@ def data_coverage(
 
 
 @data_app.command("sources")
-@grouped
 def data_sources(state: StateOption = None, *, look: Look) -> int:
     """List every document that the rules rest on, with its kind, dates and address.
 
@@ -69,7 +66,6 @@ def data_sources(state: StateOption = None, *, look: Look) -> int:
 
 
 @data_app.command("diff")
-@grouped
 def data_diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A data folder.")],
     new: Annotated[Path | None, typer.Argument(metavar="[NEW]", help="Another; the program's own if left out.")] = None,

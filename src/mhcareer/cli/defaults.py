@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mhcareer.catalog.locate import Folders
 from mhcareer.cli.options import Look
 from mhcareer.cli.output import chosen_format, show, show_json
 from mhcareer.environment import Environment
+from mhcareer.frozen import dataclass
 from mhcareer.model.settings import Settings
 from mhcareer.profiles.settings import settings
 

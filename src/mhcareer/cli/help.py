@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
@@ -69,6 +68,10 @@ class HelpCommand(TyperCommand):
 class HelpGroup(TyperGroup):
     """A group whose help lists its commands under their headings, each in one whole clause."""
 
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the library's own form
+        """Names of the commands, in order."""
+        return list(self.commands)
+
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the commands first, which most who ask are after, then the options."""
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -81,29 +84,6 @@ class HelpGroup(TyperGroup):
         for panel, rows in sections.items():
             _write_section(formatter, panel, [(f"{name:<{widest}}", words) for name, words in rows])
         _write_parameters(self, ctx, formatter)
-
-
-class Commands(typer.Typer):
-    """A group of commands whose help is printed as above."""
-
-    def __init__(self, name: str, words: str | None = None, *, needs_command: bool = True, **more: Any) -> None:  # noqa: ANN401 - whatever Typer takes
-        epilog = "COMMAND --help says what a command takes, with an example."
-        # Without words of its own, a group says what its callback says.
-        own: dict[str, Any] = {} if words is None else {"help": words}
-        super().__init__(
-            name=name,
-            cls=HelpGroup,
-            no_args_is_help=needs_command,
-            rich_markup_mode=None,
-            epilog=epilog,
-            context_settings={"help_option_names": ["-h", "--help"]},
-            **own,
-            **more,
-        )
-
-    def command(self, name: str | None = None, **more: Any) -> Callable[..., Any]:  # noqa: ANN401 - whatever Typer takes
-        """Register a command under its name."""
-        return super().command(name, cls=HelpCommand, **more)
 
 
 def _write_text(formatter: HelpFormatter, text: str) -> None:

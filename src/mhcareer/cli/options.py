@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -12,6 +11,7 @@ from mhcareer.catalog.locate import Folders
 from mhcareer.cli import completing
 from mhcareer.cli.folders import folders_of
 from mhcareer.cli.formats import FORMATS
+from mhcareer.frozen import dataclass
 
 StateOption = Annotated[
     str | None,

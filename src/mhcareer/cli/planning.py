@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mhcareer.cli import progress
 from mhcareer.cli.asker import Asker, around, asker, revealed
 from mhcareer.cli.asking import tell
@@ -12,6 +10,7 @@ from mhcareer.cli.options import Look, Who
 from mhcareer.cli.output import show_plan
 from mhcareer.cli.words import last_day, objective
 from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Target
 from mhcareer.planner.plan import SHOWN_ALTERNATIVES, Around, Found, NoPlan, assembled, find

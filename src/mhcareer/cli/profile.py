@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Look, Who
 from mhcareer.cli.words import day
 from mhcareer.errors import DataError, NoAnswerError, UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.profile import ProfileAnswer, ProfileEntry, entry_of
 from mhcareer.profiles.assignments import Assignment, apply, checked_fields
 from mhcareer.profiles.names import is_path

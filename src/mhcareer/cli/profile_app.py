@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from mhcareer.cli import completing
-from mhcareer.cli.groups import grouped
-from mhcareer.cli.help import Commands
+from mhcareer.cli.commands import Commands
 from mhcareer.cli.options import Look, Who
 
 profile_app = Commands("profile", "Save people and their progress.")
@@ -20,7 +19,6 @@ NameArgument = Annotated[
 
 
 @profile_app.command("new")
-@grouped
 def profile_new(
     name: Annotated[
         str | None,
@@ -45,7 +43,6 @@ def profile_new(
 
 
 @profile_app.command("show")
-@grouped
 def profile_show(
     name: NameArgument,
     include_private: Annotated[
@@ -64,7 +61,6 @@ def profile_show(
 
 
 @profile_app.command("edit")
-@grouped
 def profile_edit(
     name: NameArgument,
     changes: Annotated[
@@ -90,7 +86,6 @@ def profile_edit(
 
 
 @profile_app.command("list")
-@grouped
 def profile_list(
     *,
     look: Look,
@@ -105,7 +100,6 @@ def profile_list(
 
 
 @profile_app.command("rename")
-@grouped
 def profile_rename(
     name: NameArgument,
     new_name: Annotated[str, typer.Argument(metavar="NEW", help="The new name.")],
@@ -122,7 +116,6 @@ def profile_rename(
 
 
 @profile_app.command("delete")
-@grouped
 def profile_delete(
     name: NameArgument,
     sure: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
@@ -139,7 +132,6 @@ def profile_delete(
 
 
 @profile_app.command("done")
-@grouped
 def profile_done(
     name: NameArgument,
     step: Annotated[

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mhcareer.errors import UsageError
 from mhcareer.model.plan import Plan
-from mhcareer.model.profile import last_plan_of
 from mhcareer.model.since import PlanAnswer
-from mhcareer.profiles.places import profiles_folder
-from mhcareer.profiles.since import since
-from mhcareer.profiles.store import Saved, Store
+
+if TYPE_CHECKING:  # most plans are of nobody who is saved
+    from mhcareer.profiles.store import Saved
 
 
 def person_of(profile: str | None, *, save: bool) -> Saved | None:
@@ -21,6 +21,9 @@ def person_of(profile: str | None, *, save: bool) -> Saved | None:
         DataError: The file is missing or is no profile.
     """
     if profile is not None:
+        from mhcareer.profiles.places import profiles_folder
+        from mhcareer.profiles.store import Store
+
         return Store(profiles_folder()).find(profile)
     if save:
         raise UsageError("there is no profile to keep the plan in", hint="name one: `--profile NAME`")
@@ -49,6 +52,9 @@ def with_progress(plan: Plan, saved: Saved | None, today: date) -> PlanAnswer:
     stated = {name: getattr(plan, name) for name in type(plan).model_fields}
     if saved is None:
         return PlanAnswer.model_construct(**stated)
+    from mhcareer.model.profile import last_plan_of
+    from mhcareer.profiles.since import since
+
     profile = saved.profile
     last = profile.last_plan
     moved = since(last, last_plan_of(plan, today), profile.done) if last else None
@@ -61,4 +67,8 @@ def keep(plan: Plan, saved: Saved, today: date) -> tuple[str, ...]:
     Raises:
         DataError: The file cannot be used or written.
     """
+    from mhcareer.model.profile import last_plan_of
+    from mhcareer.profiles.places import profiles_folder
+    from mhcareer.profiles.store import Store
+
     return Store(profiles_folder()).remember_plan(saved.shown, last_plan_of(plan, today)).notes

@@ -5,11 +5,9 @@ that nobody has seen in a source), *stated as none* (``value: none``) and *not s
 None of them is ever 0 by accident.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -104,7 +102,7 @@ class Sourced(Model):
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _has_provenance(self) -> Sourced:
+    def _has_provenance(self) -> Self:
         if self.ref and self.unverified:
             raise ValueError("give either `ref` or `unverified: true`, not both")
         if not self.ref and not self.unverified and not self._may_lean_on_figures():
@@ -138,7 +136,7 @@ class Quantity(Sourced):
     disagrees: tuple[Disagreement, ...] = ()
 
     @model_validator(mode="after")
-    def _is_ordered(self) -> Quantity:
+    def _is_ordered(self) -> Self:
         if self.to is not None and (self.value == "none" or self.to < self.value):
             raise ValueError("`to` is the upper end of a range and must not be below `value`")
         return self

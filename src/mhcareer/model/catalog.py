@@ -3,8 +3,6 @@
 Each class whose name ends in `File` is the shape of one kind of YAML file.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from mhcareer.model.base import (
@@ -151,7 +149,7 @@ class OverlayFile(Model):
 
 
 class DataFile(Model):
-    """Any one data file, or the slices for one role, under the name of its kind.
+    """Any one data file, under the name of its kind.
 
     All files are validated through this one model, so that what they have in common is compiled once in a process.
     """
@@ -164,4 +162,3 @@ class DataFile(Model):
     places: PlacesFile | None = None
     roles: RolesFile | None = None
     references: SharedReferencesFile | None = None
-    slices: RoleSlices | None = None

@@ -1,7 +1,5 @@
 """What changed between two catalogs, credential by credential: the contract `mhcareer.changes/1`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The contracts of the commands about choices: `mhcareer.next/1`, `compare/1`, `whatif/1` and `move/1`."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -3,8 +3,6 @@
 Apart from what else stands around the rules, so that a plan that names a compact pays for nothing more.
 """
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from mhcareer.model.base import (

@@ -1,7 +1,5 @@
 """How well the figures of a catalog are sourced, by jurisdiction and family: the contract `mhcareer.coverage/1`."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal

@@ -1,8 +1,6 @@
 """A credential: its rule by version, fees, renewal, and the way in from elsewhere."""
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -48,7 +46,7 @@ class Version(Model):
     """What one would expect the rule to say but no source read states."""
 
     @model_validator(mode="after")
-    def _is_complete(self) -> Version:
+    def _is_complete(self) -> Self:
         if self.requires is None and self.status in ("in force", "superseded"):
             raise ValueError(f"a version that is {self.status} needs `requires`")
         return self
@@ -87,7 +85,7 @@ class Endorsement(Model):
     """What of the whole rule is not asked again."""
 
     @model_validator(mode="after")
-    def _says_something(self) -> Endorsement:
+    def _says_something(self) -> Self:
         if self.held_months is None and not self.asks and not self.waives:
             raise ValueError("needs `held_months`, `asks` or `waives`; leave the field out where nothing was seen")
         return self
@@ -146,7 +144,7 @@ class Credential(Model):
         return self.versions[-1]
 
     @model_validator(mode="after")
-    def _has_versions(self) -> Credential:
+    def _has_versions(self) -> Self:
         if not any(version.requires for version in self.versions):
             raise ValueError("needs at least one version with `requires`")
         return self

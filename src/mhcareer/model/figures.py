@@ -1,7 +1,5 @@
 """The figures of a rule as a flat list: path, value, unit, status, references."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from mhcareer.model.base import Flag, Model, Quantity, Sourced, Statement

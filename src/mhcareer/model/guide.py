@@ -1,7 +1,5 @@
 """The contract `mhcareer.guide/1`: pages of the guide, each statement with its provenance."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The one length of a month in days: for telling a time, never for planning with it."""
 
-from __future__ import annotations
-
 _DAYS_PER_YEAR = 365.25
 _MONTHS_PER_YEAR = 12
 

@@ -1,11 +1,10 @@
 """The catalog in memory: everything the planner may ask of the data, and nothing of the files it came from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Reference
 from mhcareer.model.catalog import Exam, JurisdictionFile, Role, StudyField
 from mhcareer.model.credential import Credential

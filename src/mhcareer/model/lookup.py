@@ -1,7 +1,5 @@
 """The contracts `mhcareer.rules/1` and `mhcareer.roles/1`: what the look-up commands answer as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 

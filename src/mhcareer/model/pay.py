@@ -3,8 +3,6 @@
 Apart from what else stands around the rules, so that a plan that names a wage pays for nothing more.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import StringConstraints

@@ -1,10 +1,8 @@
 """Who the plan is for: what is held, what is known, at what pace. A profile file has this very shape."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -84,14 +82,14 @@ class LoggedHours(Model):
     until: Day | None = None
     """First and last day on which they were earned: a rule may no longer count what is too old."""
 
-    def plus(self, other: LoggedHours) -> LoggedHours:
+    def plus(self, other: "LoggedHours") -> "LoggedHours":
         """Both together; the days of one entry do not hold for the sum."""
         names = ("total", "direct", "supervision", "training", "months", "group_supervision")
         sums = {name: getattr(self, name) + getattr(other, name) for name in names}
         return self.model_copy(update={**sums, "since": None, "until": None})
 
     @model_validator(mode="after")
-    def _direct_is_part(self) -> LoggedHours:
+    def _direct_is_part(self) -> Self:
         if self.total and self.direct > self.total:
             raise ValueError(f"direct hours ({self.direct}) are more than the total ({self.total}), which holds them")
         if self.group_supervision > self.supervision:
@@ -140,7 +138,7 @@ class Person(Model):
     """How much of the supervision is in groups, in percent; null: as the rule allows."""
 
     @model_validator(mode="after")
-    def _pace_fits(self) -> Person:
+    def _pace_fits(self) -> Self:
         if self.hours_per_week and self.direct_per_week and self.direct_per_week > self.hours_per_week:
             raise ValueError(
                 f"direct hours a week ({self.direct_per_week}) are part of the hours a week ({self.hours_per_week})"

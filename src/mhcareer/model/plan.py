@@ -1,7 +1,5 @@
 """A finished plan: the contract `mhcareer.plan/1` and the one thing that every format renders."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

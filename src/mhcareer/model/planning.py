@@ -1,7 +1,5 @@
 """The calendar, and what a plan assumes where a person or a source says nothing."""
 
-from __future__ import annotations
-
 from mhcareer.model.base import (
     Model,
     PartialDate,

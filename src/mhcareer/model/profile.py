@@ -4,12 +4,10 @@ The file has the fields of a person at its top, so that a bare person is a profi
 hand need not be rearranged to be saved. A private fact may stand in it only if the person agreed to that very fact.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -85,14 +83,14 @@ class Profile(Person):
     """The private facts that the person agreed to have in this file."""
 
     @model_validator(mode="after")
-    def _format_is_said(self) -> Profile:
+    def _format_is_said(self) -> Self:
         own = [name for name in ENVELOPE if name in self.model_fields_set and name != "format"]
         if self.format == 0 and own:
             raise ValueError(f"a file with `{own[0]}` needs the line `format: {FORMAT}`")
         return self
 
     @model_validator(mode="after")
-    def _private_facts_are_agreed(self) -> Profile:
+    def _private_facts_are_agreed(self) -> Self:
         missing = [name for name in private_facts(self) if name not in self.consent]
         if self.format and missing:
             raise ValueError(

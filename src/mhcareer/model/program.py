@@ -1,8 +1,6 @@
 """A program of education: what it takes to enter, what it gives, how long it takes and what it costs."""
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -25,7 +23,7 @@ class Speeds(Model):
     slow: Quantity
 
     @model_validator(mode="after")
-    def _is_ordered(self) -> Speeds:
+    def _is_ordered(self) -> Self:
         if not self.fast.low <= self.typical.low <= self.slow.low:
             raise ValueError("fast, typical and slow must not shrink")
         return self

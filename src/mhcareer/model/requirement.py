@@ -4,10 +4,8 @@ A `Requirement` carries exactly one of its fields, so that the tree has the same
 memory: ``{"all": [{"education": {...}}, {"any": [...]}]}``. A path such as ``all.1.any.0.exam`` names one place in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -201,7 +199,7 @@ class CredentialRequirement(Leaf):
     held_months: Quantity | None = None
 
     @model_validator(mode="after")
-    def _names_one(self) -> CredentialRequirement:
+    def _names_one(self) -> Self:
         if (self.id is None) == (self.outside is None):
             raise ValueError("name the credential with either `id` (in the catalog) or `outside` (in words)")
         return self
@@ -267,8 +265,8 @@ LeafRequirement = (
 class Requirement(Model):
     """One node of the tree: exactly one of these fields is given."""
 
-    all: tuple[Requirement, ...] | None = None
-    any: tuple[Requirement, ...] | None = None
+    all: tuple["Requirement", ...] | None = None
+    any: tuple["Requirement", ...] | None = None
     education: Education | None = None
     training: Training | None = None
     experience: Experience | None = None
@@ -281,7 +279,7 @@ class Requirement(Model):
     condition: Condition | None = None
 
     @model_validator(mode="after")
-    def _is_one_thing(self) -> Requirement:
+    def _is_one_thing(self) -> Self:
         given = sorted(self.model_fields_set)
         if len(given) != 1:
             found = "nothing" if not given else ", ".join(f"`{name}`" for name in given)
@@ -296,7 +294,7 @@ class Requirement(Model):
         return next(iter(self.model_fields_set))
 
     @property
-    def children(self) -> tuple[Requirement, ...]:
+    def children(self) -> tuple["Requirement", ...]:
         """The nodes below an `all` or an `any`; empty for a leaf."""
         return self.all or self.any or ()
 
@@ -308,7 +306,7 @@ class Requirement(Model):
         value: LeafRequirement = getattr(self, self.name)
         return value
 
-    def walk(self, path: str = "") -> Iterator[tuple[str, Requirement]]:
+    def walk(self, path: str = "") -> Iterator[tuple[str, "Requirement"]]:
         """Every node with its path, this one first."""
         here = f"{path}.{self.name}" if path else self.name
         yield here, self

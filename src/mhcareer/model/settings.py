@@ -1,7 +1,5 @@
 """What a user wants by default, and where each of it was said: the contract `mhcareer.config/1`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

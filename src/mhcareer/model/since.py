@@ -1,7 +1,5 @@
 """What has moved between two plans of one person, and why: `since_last` of a plan that a saved person was given."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from mhcareer.model.base import Day, Model, Text

@@ -3,9 +3,7 @@
 A plan needs none of these; only the commands that show them import this module.
 """
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -211,7 +209,7 @@ class GuideTopic(Model):
     entries: tuple[GuideEntry, ...]
 
     @model_validator(mode="after")
-    def _has_entries(self) -> GuideTopic:
+    def _has_entries(self) -> Self:
         if not self.entries:
             raise ValueError("a topic needs at least one entry")
         return self

@@ -1,7 +1,5 @@
 """What the walk offers as answers: words that people know, and what of the cards each of them means."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog

@@ -7,9 +7,10 @@ word names something else there than a reader might think, the resolution carrie
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import Role
 from mhcareer.model.credential import Credential

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential, Version

@@ -10,13 +10,13 @@ from __future__ import annotations
 import copy
 import json
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import ValidationError
 
 from mhcareer.catalog import yaml_reader
 from mhcareer.errors import UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.person import PRIVATE_FIELDS
 from mhcareer.model.profile import Profile
 from mhcareer.profiles.reading import sentence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from mhcareer.errors import UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.profile import LastStep, Profile
 from mhcareer.profiles.rendering import Fields, Value
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from mhcareer.catalog import yaml_reader
 from mhcareer.errors import DataError, UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.person import Person, private_facts
 from mhcareer.model.profile import FORMAT, LastPlan, Profile
 from mhcareer.profiles.editing import CannotEditError, edited

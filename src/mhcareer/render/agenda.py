@@ -7,9 +7,9 @@ does not state has no day here, and nothing that only the person knows is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Reference, Sourced
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog

@@ -7,8 +7,9 @@ as an address that is not one of the web.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from mhcareer.frozen import dataclass
 
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
 _LAST_TWO = 0xFFFE

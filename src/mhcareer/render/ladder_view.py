@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.catalog import Role
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+from mhcareer.frozen import dataclass
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table, Timeline
 
 

@@ -8,10 +8,10 @@ star, a credential held a diamond; neither rests on color, and each has a twin i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from mhcareer.frozen import dataclass
 from mhcareer.render.document import Bar, Span, Timeline, clean
 
 _LABEL_SHARE = 0.32

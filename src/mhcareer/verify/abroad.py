@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL, Number, Quantity, jurisdiction_of
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog

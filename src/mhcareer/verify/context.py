@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVELS
 from mhcareer.model.credential import Version
 from mhcareer.model.library import Catalog

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Level
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.plan import Step

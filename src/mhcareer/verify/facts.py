@@ -7,9 +7,9 @@ open?) and once strictly (does the plan leave nothing out?).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.credential import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation

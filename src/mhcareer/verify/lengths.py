@@ -7,9 +7,9 @@ ends on that very day; at the slow speed no sooner than at the typical one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Exam
 from mhcareer.model.plan import Step

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Number, Quantity
 from mhcareer.model.person import LoggedHours
 from mhcareer.model.requirement import CredentialRequirement, Experience, Training

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Number
 from mhcareer.model.person import Person
 from mhcareer.model.planning import Pace

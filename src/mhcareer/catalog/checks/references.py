@@ -6,10 +6,10 @@ Defined twice, used without being defined, defined without being used, not to be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from mhcareer.catalog.checks.problem import Problem
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Model, Reference
 
 _CONTENT_FARMS = ("eatsip365", "visualfoodie", "winenfood", "eathealthy365")

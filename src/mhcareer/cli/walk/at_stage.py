@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from mhcareer.cli.walk.guide import Guide
@@ -11,6 +11,7 @@ from mhcareer.cli.walk.question import NONE, Answers, Values
 from mhcareer.cli.walk.stages import CREDENTIAL, TITLES, stages, told_stage
 from mhcareer.cli.walk.told import Told, told
 from mhcareer.errors import NoAnswerError, UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Step
 from mhcareer.planner.plan import Found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from mhcareer.cli.walk.told import Told
+from mhcareer.frozen import dataclass
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Cost, Plan, Target

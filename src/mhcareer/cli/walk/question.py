@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mhcareer.errors import UsageError
+from mhcareer.frozen import dataclass
 from mhcareer.render.document import Block
 
 Values = tuple[str, ...]

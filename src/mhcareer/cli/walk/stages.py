@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVELS
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Cost, Meanwhile, Plan, Step

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from mhcareer.cli.walk.question import NO, NONE, YES, Answer, Answers
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Level
 
 IN_SCHOOL = "in-school"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, Sourced
 from mhcareer.model.choices import CompareAnswer, Compared, Outcome
 from mhcareer.model.library import Catalog

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.choices import Lever, Outcome, WhatifAnswer
 from mhcareer.model.library import Catalog

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Quantity, Sourced, jurisdiction_of
 from mhcareer.model.choices import Brought, MoveAnswer, Outcome
 from mhcareer.model.credential import Credential

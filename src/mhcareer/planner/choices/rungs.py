@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.choices import Closed, Direction, NextAnswer, Rung
 from mhcareer.model.credential import TIERS, Credential

@@ -5,8 +5,7 @@ Every rate is kept in whole hundredths of an hour a week, so that days come out 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Number, Quantity
 from mhcareer.model.requirement import Experience
 from mhcareer.planner.dating.clock import Clock

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.person import MOST, Person
 from mhcareer.planner.dating.clock import Clock
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.schedule import Spans
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, Route, Task

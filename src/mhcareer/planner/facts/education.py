@@ -6,8 +6,7 @@ the contrary would send them to repeat a degree, and each such assumption is ret
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, LEVELS, Level
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import product
 from typing import Literal
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Quantity
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation, LoggedHours, PassedExam, Person

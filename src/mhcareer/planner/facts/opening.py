@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog

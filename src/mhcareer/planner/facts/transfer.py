@@ -8,10 +8,11 @@ another, and it keeps apart what is done in the new place whatever one brings: i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Literal
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL, Number, Quantity, jurisdiction_of
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog

@@ -7,9 +7,10 @@ degree can answer a rule for any field and, later on the same route, one for a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import UNDERGRADUATE, Person
 from mhcareer.model.program import Program

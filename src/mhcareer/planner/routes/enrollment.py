@@ -7,10 +7,10 @@ anything else. A program that is left is not begun anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person, Studying
 from mhcareer.model.program import Program

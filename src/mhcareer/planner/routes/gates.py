@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.requirement import CredentialRequirement
 from mhcareer.planner.tasks import CreditsWork, Lag, Route, Source, StudyWork
 

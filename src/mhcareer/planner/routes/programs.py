@@ -8,9 +8,9 @@ that the rules on the way name, those of the role, and those that the entry of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import inf
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.library import Catalog
 from mhcareer.model.program import Program
 from mhcareer.model.requirement import CredentialRequirement, Education, LeafRequirement

@@ -7,10 +7,11 @@ routes there are depends on none of these changes, so only their schedules are m
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Model, Quantity
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.credential import Credential
 from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog

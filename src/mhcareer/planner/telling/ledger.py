@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.credential import TIERS, Credential
 from mhcareer.model.lengths import in_months
 from mhcareer.model.library import Catalog

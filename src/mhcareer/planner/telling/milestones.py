@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL
 from mhcareer.model.plan import Target
 from mhcareer.planner.telling.portability import compact_references, compact_today, gives_today

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, Statement
 from mhcareer.model.credential import Credential, Version
 from mhcareer.model.plan import Step

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from mhcareer.frozen import dataclass
 from mhcareer.model.base import Model, Statement
 from mhcareer.model.credential import Credential, Version
 from mhcareer.model.figures import Figure, figures
