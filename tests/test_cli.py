@@ -185,6 +185,26 @@ def test_a_profile_says_all_the_rest(tmp_path: Path) -> None:
     assert [step["id"] for step in plan["steps"]] == ["va-lpc/experience", "va-lpc"]
 
 
+def test_options_say_what_is_under_way() -> None:
+    """A first degree under way tells that high school is finished; credits go to it, or else to what is held."""
+    junior = ["--enrolled", "bachelors:psychology", "--credits", "90", "--state", "VA"]
+    plan = json.loads(run("plan", "lcsw", *junior, "--format", "json").stdout)
+    assert plan["person"]["education"][0]["level"] == "high-school"
+    assert plan["person"]["studying"][0] | {"began": None} == {
+        "level": "bachelors",
+        "field": "psychology",
+        "credits_earned": 90,
+        "began": None,
+    }
+    assert [step["id"] for step in plan["steps"]][:2] == ["bachelors", "msw"]
+    assert "psychology, 90 credits done" in run("plan", "lcsw", *junior, "--width", "100").stdout
+    counselor = run("plan", "lpc", "--from", "masters:counseling", "--credits", "48", "--state", "VA")
+    assert "12 further semester credits" in counselor.stdout
+    nothing = run("plan", "lpc", "--credits", "48", "--state", "VA")
+    assert (nothing.returncode, nothing.stderr.count("\n")) == (2, 1)
+    assert "credits of what?" in nothing.stderr
+
+
 def test_what_only_the_person_knows_stays_out_of_the_plan(tmp_path: Path) -> None:
     """Lived experience, record and birthday of a profile never reach the output."""
     profile = tmp_path / "client.yaml"

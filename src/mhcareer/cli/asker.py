@@ -12,13 +12,13 @@ from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.defaults import Screen
 from mhcareer.cli.options import Who
-from mhcareer.cli.words import education, rules_day, start_day, state_code
+from mhcareer.cli.words import rules_day, schooling, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import PRIVATE_FIELDS, HeldEducation, Person
+from mhcareer.model.person import PRIVATE_FIELDS, HeldEducation, Person, Studying
 from mhcareer.model.plan import Target
 from mhcareer.model.since import PlanAnswer
 from mhcareer.planner.plan import Around
@@ -165,14 +165,16 @@ def _state(who: Who, profile: Person | None, screen: Screen, targets: tuple[str,
 
 
 def _person(who: Who, profile: Person | None, catalog: Catalog, code: str, today: date) -> Person:
-    if profile is None and who.level is None:
+    schooled = schooling(who.level, who.enrolled, who.credits, catalog, is_all=profile is None)
+    if profile is None and "education" not in schooled:
         raise UsageError(
             "no education is named", hint="say what you have now, as `--from high-school`, or give `--profile FILE`"
         )
     changes: dict[str, Any] = {"state": code}
-    if who.level is not None:
-        level, field = education(who.level, catalog)
-        changes["education"] = (HeldEducation.model_validate({"level": level, "field": field}),)
+    if "education" in schooled:
+        changes["education"] = (HeldEducation.model_validate(schooled["education"]),)
+    if "studying" in schooled:
+        changes["studying"] = (Studying.model_validate(schooled["studying"]),)
     if who.study is not None:
         if who.study not in ("full-time", "part-time"):
             raise UsageError(f"unknown way to study `{who.study}`", hint="use full-time or part-time")

@@ -86,6 +86,21 @@ class Who:
             autocompletion=completing.levels,
         ),
     ] = None
+    enrolled: Annotated[
+        str | None,
+        typer.Option(
+            "--enrolled",
+            metavar="LEVEL[:FIELD]",
+            help="Degree under way, as bachelors:psychology.",
+            autocompletion=completing.levels,
+        ),
+    ] = None
+    credits: Annotated[
+        int | None,
+        typer.Option(
+            "--credits", metavar="N", min=1, max=400, help="Semester credits done, of --enrolled or else of --from."
+        ),
+    ] = None
     state: StateOption = None
     profile: Annotated[
         str | None,

@@ -11,7 +11,7 @@ from mhcareer.catalog.load import load_catalog
 from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.asker import PACES
-from mhcareer.cli.words import education, start_day, state_code
+from mhcareer.cli.words import schooling, start_day, state_code
 from mhcareer.errors import UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
@@ -41,13 +41,13 @@ def fields_from(words: NewPerson, folders: Folders, today: date) -> Fields:
     Raises:
         UsageError: No education, or words that cannot be understood.
     """
-    if words.who.level is None:
+    catalog = load_catalog(set(), folders)
+    schooled = schooling(words.who.level, words.who.enrolled, words.who.credits, catalog, is_all=True)
+    if "education" not in schooled:
         raise UsageError(
             "what education does the person have now?",
             hint="say it as `--from high-school`; on a terminal, say nothing",
         )
-    catalog = load_catalog(set(), folders)
-    level, field = education(words.who.level, catalog)
     code = state_code(dict(catalog.places), words.who.state) if words.who.state else None
     pace = {
         "start": start_day(words.who.start, today).isoformat() if words.who.start else None,
@@ -57,7 +57,7 @@ def fields_from(words: NewPerson, folders: Folders, today: date) -> Fields:
     stated: Fields = {
         "target": checked_target(words.target, code, folders) if words.target else None,
         "state": code,
-        "education": [{"level": level, **({"field": field} if field else {})}],
+        **{name: [{**one}] for name, one in schooled.items()},
         **pace,
     }
     return {name: value for name, value in stated.items() if value is not None}

@@ -168,6 +168,43 @@ def education(words: str, catalog: Catalog) -> tuple[str, str | None]:
     return found, known_field
 
 
+def schooling(
+    held: str | None, under_way: str | None, credits_done: int | None, catalog: Catalog, *, is_all: bool
+) -> dict[str, dict[str, str | int]]:
+    """What is finished and what is under way, as fields of a profile; only what was said, or follows from it.
+
+    Args:
+        held: As for `education`.
+        under_way: The same of a degree that is not finished.
+        credits_done: Of the degree under way; without one, of what is held.
+        catalog: Knows the fields.
+        is_all: Nothing else tells what is held: whose first degree is under way has then finished high school.
+
+    Raises:
+        UsageError: An unknown level or field, or credits of nothing.
+    """
+    from mhcareer.model.person import UNDERGRADUATE
+
+    found: dict[str, dict[str, str | int]] = {}
+    if held is not None:
+        found["education"] = _stated(held, catalog)
+    if under_way is not None:
+        found["studying"] = _stated(under_way, catalog)
+        if is_all and held is None and found["studying"]["level"] in UNDERGRADUATE:
+            found["education"] = {"level": "high-school"}
+    if credits_done is not None:
+        if not found:
+            raise UsageError("credits of what?", hint="say it as `--enrolled bachelors` or `--from some-college`")
+        name, key_ = ("studying", "credits_earned") if under_way is not None else ("education", "semester_credits")
+        found[name][key_] = credits_done
+    return found
+
+
+def _stated(words: str, catalog: Catalog) -> dict[str, str | int]:
+    level, field = education(words, catalog)
+    return {"level": level, **({"field": field} if field else {})}
+
+
 def objective(words: str) -> Objective:
     """One of the objectives.
 

@@ -195,9 +195,10 @@ def education_words(held: HeldEducation | Studying, catalog: Catalog) -> str:
 
 def background_words(person: Person, catalog: Catalog) -> tuple[str, ...]:
     """What is held and what is under way: `high-school diploma`, `enrolled: bachelor's degree, 30 credits done`."""
-    under_way = (
-        f"enrolled: {education_words(study, catalog)}"
-        + (f", {study.credits_earned} credits done" if study.credits_earned else "")
-        for study in person.studying
-    )
-    return (*(education_words(held, catalog) for held in person.education), *under_way)
+    held = (_with_credits(education_words(one, catalog), one.semester_credits) for one in person.education)
+    under_way = (_with_credits(f"enrolled: {education_words(s, catalog)}", s.credits_earned) for s in person.studying)
+    return (*held, *under_way)
+
+
+def _with_credits(words: str, done: int | None) -> str:
+    return f"{words}, {done} credits done" if done else words

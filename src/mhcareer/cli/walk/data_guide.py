@@ -25,7 +25,7 @@ from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
 from mhcareer.model.pay import Pay, in_dollars
-from mhcareer.model.person import LoggedHours, PassedExam, Studying
+from mhcareer.model.person import LoggedHours, PassedExam
 from mhcareer.model.plan import Plan, Target
 from mhcareer.model.surroundings import RoleCard
 from mhcareer.model.walk import WalkFile
@@ -133,7 +133,15 @@ class DataGuide:
     def who(self, facts: Told) -> Who:
         """What of the facts the options of a command can say."""
         paces: dict[str, Any] = dict(facts.paces)
-        return Who(level=facts.education, state=self.code(facts), start=facts.start, study=facts.study, **paces)
+        return Who(
+            level=facts.education,
+            enrolled=facts.enrolled,
+            credits=facts.credits_done,
+            state=self.code(facts),
+            start=facts.start,
+            study=facts.study,
+            **paces,
+        )
 
     def _asked(self, facts: Told) -> Asker:
         asked = asker(self.who(facts), self.screen, targets=[facts.target] if facts.target else [])
@@ -151,10 +159,6 @@ class DataGuide:
             changes["credentials"] = facts.credentials
         if facts.exams:
             changes["exams"] = tuple(PassedExam(id=exam) for exam in facts.exams)
-        if facts.studying:
-            level, field, done = facts.studying
-            content = {"level": level, "field": field or None, "credits_earned": done}
-            changes["studying"] = (Studying.model_validate(content),)
         if facts.logged and facts.toward:
             changes["hours"] = (_logged(facts),)
         return changes

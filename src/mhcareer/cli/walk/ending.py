@@ -36,7 +36,10 @@ def command(facts: Told, code: str, folders: tuple[Path, ...] = (), profile: str
     if profile is not None:
         words += ["--profile", profile]
     else:
-        words += ["--from", facts.education, "--state", code]
+        words += ["--from", facts.education]
+        words += ["--enrolled", facts.enrolled] if facts.enrolled else []
+        words += ["--credits", str(facts.credits_done)] if facts.credits_done else []
+        words += ["--state", code]
         words += ["--start", facts.start] if facts.start else []
         words += ["--study", facts.study] if facts.study else []
         words += [part for name, rate in facts.paces for part in (f"--{name.replace('_', '-')}", str(rate))]

@@ -69,9 +69,17 @@ class Told:
     @property
     def needs_profile(self) -> bool:
         """Whether something was said that no option can say."""
-        return bool(
-            self.credentials or self.exams or self.studying or self.logged or self.private or self.graduates_later
-        )
+        return bool(self.credentials or self.exams or self.logged or self.private or self.graduates_later)
+
+    @property
+    def enrolled(self) -> str | None:
+        """The degree under way, as `--enrolled` takes it."""
+        return ":".join(filter(None, self.studying[:2])) if self.studying else None
+
+    @property
+    def credits_done(self) -> int | None:
+        """Credits of the degree under way, as `--credits` takes them."""
+        return self.studying[2] or None if self.studying else None
 
     @property
     def graduates_later(self) -> bool:
