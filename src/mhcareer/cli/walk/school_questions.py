@@ -10,7 +10,9 @@ from mhcareer.cli.walk.guide import Guide
 from mhcareer.cli.walk.question import NO, Answers, Choice, Question, value_of, whole_number
 from mhcareer.cli.walk.stages import GRADUATE, SCHOOL, parts_at, price, stage_of
 from mhcareer.model.plan import Cost, Objective
+from mhcareer.model.program import Program
 from mhcareer.planner.choose import Candidate, ordered
+from mhcareer.planner.facts.education import rank
 from mhcareer.planner.plan import differs
 from mhcareer.planner.tasks import ProgramWork
 from mhcareer.render.words import WITHOUT_PAY, month, without_pay
@@ -25,23 +27,39 @@ _CREDITS = 400
 
 
 def enrolled(answers: Answers, guide: Guide) -> Question | None:
-    """Whether the first program is under way."""
+    """Whether a degree is under way: the plan's own first, or another one of its level or below."""
     at = At.of(answers, guide)
     first = next((task for task in at.found.best.route.tasks if isinstance(task.work, ProgramWork)), None)
     if first is None or at.facts.in_school or not isinstance(first.work, ProgramWork):
         return None
-    program = first.work.program
-    field = f":{program.fields[0]}" if program.fields else ""
-    title = next(step.title for step in at.plan.steps if step.id == first.id)
-    stage = _first_studies(at)
+    own, stage = first.work.program, _first_studies(at)
+    held = max(rank(education.level) for education in at.found.person.education)
+    others = [
+        program
+        for program in at.catalog.programs.values()
+        if held < rank(program.level) <= rank(own.level)
+        and rank(program.level) >= rank("associate")
+        and program.starts == "terms"
+        and not program.credits_to_take
+        and program.id != own.id
+    ]
     return Question(
         "enrolled",
-        f"Are you studying for this already: {title}?",
-        (Choice(NO, "No, not yet"), Choice(f"{program.level}{field}", "Yes")),
+        "Are you studying for a degree already?",
+        (
+            Choice(NO, "No, not yet"),
+            Choice(_words_of(own), f"Yes: {own.title}"),
+            *(Choice(_words_of(one), f"Yes: {one.title}", rare=bool(one.only_if_named)) for one in others),
+        ),
         said=at.said(stage),
         stage=stage,
         unknown_means="no",
     )
+
+
+def _words_of(program: Program) -> str:
+    """A program as `--enrolled` takes it."""
+    return program.level + (f":{program.fields[0]}" if program.fields else "")
 
 
 def credits_done(answers: Answers, _guide: Guide) -> Question | None:
