@@ -57,6 +57,16 @@ def test_hours_on_the_way_are_counted(catalog: Catalog) -> None:
     assert ("yes", "all that the LPC asks") in full.values()
 
 
+def test_credits_of_a_degree_without_stated_credits_are_not_taken_off(catalog: Catalog) -> None:
+    """Nobody says how far 60 credits lead in a doctorate: all of it is planned, and that is said."""
+    who = person("bachelors", studying=({"level": "doctorate", "field": "psychology", "credits_earned": 60},))
+    found = must_plan(catalog, "ca-psychologist", who)
+    assert told(found)["60 semester credits (doctorate)"][0] == "no"
+    doctorate = next(step for step in found.steps if step.id == "doctorate-psychology")
+    assert (doctorate.start, doctorate.months.typical) == (START, 66)
+    assert not [note for note in doctorate.notes if "taken off" in note]
+
+
 def test_hours_before_the_registration_are_not_counted(catalog: Catalog) -> None:
     """Virginia counts a residency only from the registration on, which is still to be had."""
     found = told(must_plan(catalog, "va-lpc", counselor(state="VA", hours=(log("va-lpc"),))))

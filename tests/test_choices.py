@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -310,6 +311,26 @@ def test_a_target_that_its_soonest_way_holds_in_time_is_not_its_own_substitute(t
 def _by(credential: str, who: Person, day: date, objective: Objective) -> bool:
     made = plan(EVERYTHING, who, of(credential), start=START, objective=objective)
     return credential not in who.credentials and isinstance(made, Plan) and made.finish.typical <= day
+
+
+def test_a_date_that_may_be_years_too_early_is_no_gain(tmp_path: Path) -> None:
+    """Maine states no hours for its LMFT: its `not before` leads neither the levers nor a comparison."""
+    asked = ("lmft", "--from", "bachelors:business", "--start", "2027-01", "--width", "200")
+    told = inside(tmp_path, "whatif", *asked, "--state", "FL").stdout
+    assert re.search(r"in Maine, as LMFT +not before \w+ \d{4} +not comparable", told)
+    assert "Maine" not in told.partition("change alone")[0]
+    head = inside(tmp_path, "compare", *asked, "--states", "NC,ME,SD").stdout.partition("tier")[0]
+    assert "LMFT (ME) is held" not in head
+    assert "how long the way to LMFT (ME) takes is not stated in full" in head
+
+
+def test_the_nearest_by_a_deadline_says_what_it_rests_on(tmp_path: Path) -> None:
+    """As `next` does: what is assumed of the degree, and what only the person can show."""
+    asked = ("lpc", "--from", "bachelors", "--state", "TX", "--start", "2027-01", "--deadline", "2029-01")
+    told = inside(tmp_path, "plan", *asked, "--width", "300").stdout
+    after = told.partition("The nearest that you can hold by then")[2]
+    assert "Assumed: your bachelor's degree is in psychology" in after.splitlines()[1]
+    assert "If you can show: credentialed by the employing provider." in after
 
 
 def test_below_full_practice_no_other_state_is_tried() -> None:

@@ -200,6 +200,11 @@ def test_options_say_what_is_under_way() -> None:
     assert "psychology, 90 credits done" in run("plan", "lcsw", *junior, "--width", "100").stdout
     counselor = run("plan", "lpc", "--from", "masters:counseling", "--credits", "48", "--state", "VA")
     assert "12 further semester credits" in counselor.stdout
+    diploma = run("plan", "lpc", "--from", "high-school", "--credits", "90", "--state", "VA")
+    assert (diploma.returncode, diploma.stderr.count("\n")) == (2, 1)
+    assert "a high-school diploma has no semester credits" in diploma.stderr
+    graduate = run("plan", "lpc", "--enrolled", "masters:counseling", "--state", "VA")
+    assert "with which degree you entered that, as `--from bachelors:psychology`" in graduate.stderr
     nothing = run("plan", "lpc", "--credits", "48", "--state", "VA")
     assert (nothing.returncode, nothing.stderr.count("\n")) == (2, 1)
     assert "credits of what?" in nothing.stderr

@@ -313,3 +313,20 @@ def test_what_is_no_file_is_no_profile(tmp_path: Path) -> None:
     for words in ("", " ", "\0", "a\0.yaml"):
         with pytest.raises((UsageError, DataError)):
             store.find(words)
+
+
+def test_an_entry_goes_by_what_it_is_about(tmp_path: Path) -> None:
+    """One figure of logged hours is corrected by the credential's id; no log is made or lost by a bare word."""
+    inside(tmp_path, "profile", "new", "--name", "dana", "--from", "masters:counseling", "--state", "PA")
+    edit = ("profile", "edit", "dana")
+    assert inside(tmp_path, *edit, "hours+={toward: pa-lpc, total: 1500, direct: 900}").returncode == 0
+    assert inside(tmp_path, *edit, "hours.pa-lpc.total=1600").returncode == 0
+    empty = inside(tmp_path, *edit, "hours+=pa-lpc")
+    assert empty.returncode == 2
+    assert "no hours are named" in empty.stderr
+    assert inside(tmp_path, *edit, "hours+={toward: pa-lpc, total: 200}").returncode == 0
+    either = inside(tmp_path, *edit, "hours-=pa-lpc")
+    assert either.returncode == 2
+    assert "2 such entries" in either.stderr
+    assert inside(tmp_path, *edit, "hours.1=").returncode == 0
+    assert "1,600 total, 900 direct" in inside(tmp_path, "profile", "show", "dana").stdout

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(cls: type | None = None, /, **options: bool) -> Any:  # noqa: ANN401 - a class, or what makes one
-        """The same class as of `dataclasses.dataclass`; the standard library's own for options other than `frozen`."""
+        """The same class as of `dataclasses.dataclass`; the standard library's own for options other than `frozen`.
+
+        Not for a class that inherits fields, or that writes `__eq__`, `__hash__` or `__repr__` itself.
+        """
         if cls is None:
             return lambda given: dataclass(given, **options)
         if options != {"frozen": True} or hasattr(cls, "__post_init__"):
@@ -45,7 +48,8 @@ def _init(cls: Any) -> Any:  # noqa: ANN401 - a class of any fields
         values.update(zip(names, given))  # noqa: B905 - as many as there are
         if named:
             values.update(named)
-        if len(values) != count or len(given) > len(names) or not (named.keys() <= every):
+        twice = named and not named.keys().isdisjoint(names[: len(given)])
+        if len(values) != count or len(given) > len(names) or twice or not (named.keys() <= every):
             raise TypeError(f"{cls.__qualname__} takes {', '.join(names)}")
 
     return __init__

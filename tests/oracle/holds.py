@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from mhcareer.model.base import LEVELS
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import HeldEducation, LoggedHours, Person
+from mhcareer.model.person import HeldEducation, LoggedHours, Person, Studying
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import (
     Age,
     BackgroundCheck,
@@ -128,6 +129,18 @@ class Holdings:
                 return (leaf.outside if leaf.id is None else leaf.id) in mine
             case _:
                 return self._answer(leaf) is True
+
+    def enrolled_in(self, program: Program) -> Studying | None:
+        """What the person is enrolled in, if the program may be it; a field that is said goes first."""
+        named = [study for study in self.person.studying if study.field is not None]
+        for study in () if program.credits_to_take else named:
+            if study.level == program.level and any(study.field in self.catalog.widening(f) for f in program.fields):
+                return study
+        unsaid = [study for study in self.person.studying if study.field is None]
+        for study in () if program.credits_to_take or program.only_if_named else unsaid:
+            if study.level == program.level:
+                return study
+        return None
 
     def _enrolled(self, leaf: Education) -> bool:
         """Whether a program under way is of the level and in a field that are asked."""

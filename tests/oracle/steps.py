@@ -258,6 +258,13 @@ class Steps:
         board = self.board
         links = [link for asked in asked_by(rule) if not asked.leaf.enrolled for link in asked.links]
         for chosen, study in links:
+            enrolled = self.holds.enrolled_in(study.program)
+            if enrolled is not None and enrolled.began is not None:
+                began = date.fromisoformat(enrolled.began)
+                early = version.effective is not None and began < date.fromisoformat(version.effective)
+                if early or (rule.until is not None and began >= rule.until):
+                    board.forbid(board.all_of([rule.here, chosen]))
+                continue
             if since is not None:
                 board.at_least(study.task.begin, since, rule.here, chosen)
             if last is not None:

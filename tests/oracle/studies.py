@@ -13,7 +13,6 @@ from math import ceil
 
 from mhcareer.model.base import LEVELS, Level
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import Studying
 from mhcareer.model.program import Program
 from mhcareer.model.requirement import Education
 from mhcareer.verify.acceptance import program_answers
@@ -94,18 +93,9 @@ class Studies:
         """Whether somebody takes the program for a leaf, or goes on for it with one under way."""
         if asked.fit is None and leads_to(self.catalog, program, asked.leaf):
             return True
-        under_way = self._entry_of(program)
-        if under_way is None or (program.only_if_named and under_way.field is None):
+        if self.holds.enrolled_in(program) is None:
             return False
         return not asked.leaf.enrolled and program_answers(self.catalog, program, asked.leaf)
-
-    def _entry_of(self, program: Program) -> Studying | None:
-        """What the person is enrolled in, if the program may be it."""
-        for study in self.holds.person.studying:
-            taught = study.field is None or any(study.field in self.catalog.widening(f) for f in program.fields)
-            if study.level == program.level and taught and not program.credits_to_take:
-                return study
-        return None
 
     def _study(self, program: Program) -> Study:
         known = self.programs.get(program.id)
@@ -141,9 +131,9 @@ class Studies:
 
     def brought(self, program: Program) -> tuple[int, bool]:
         """Credits of a program that the person has already, and whether the person is enrolled in it."""
-        under_way = self._entry_of(program)
+        under_way = self.holds.enrolled_in(program)
         if under_way is not None:
-            return under_way.credits_earned, True
+            return under_way.credits_earned if program.semester_credits else 0, True
         held = [e.semester_credits or 0 for e in self.holds.person.learned if e.level == "some-college"]
         taken = program.semester_credits
         if not any(held) or not taken or program.credits_to_take or program.level not in ("associate", "bachelors"):
@@ -190,7 +180,7 @@ class Studies:
                 self.board.at_least(study.task.begin, study.entry.done, study.task.here)
         for entry in self.holds.person.studying:
             # Whoever is enrolled is so in one program, though it may not be said in which.
-            maybe = [s.task.here for s in self.programs.values() if self._entry_of(s.program) is entry]
+            maybe = [s.task.here for s in self.programs.values() if self.holds.enrolled_in(s.program) is entry]
             self.board.model.add_at_most_one(maybe)
         tasks = [task for task, _ in self.running.values()]
         for place, one in enumerate(tasks):

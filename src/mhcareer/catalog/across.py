@@ -93,7 +93,9 @@ def _of_role(role: str, folder: Path, cache: Cache, *, rules_only: bool) -> Role
         files = [json.loads(json_of(folder, name, JurisdictionFile, cache)) for name in names]
         return role_slices(files, role, rules_only=rules_only)
 
-    return right(slice_of(folder, f"{'rules' if rules_only else 'roles'}/{role}", names, made, cache), RoleSlices)
+    return right(
+        slice_of(folder, f"{'rules' if rules_only else 'roles'}/{role}", names, made, cache), RoleSlices, folder
+    )
 
 
 def _ordered(file: JurisdictionFile, positions: dict[str, int]) -> JurisdictionFile:

@@ -39,6 +39,8 @@ M = TypeVar("M", bound=Model)
 _MOST_PROBLEMS = 20
 _CHECKED_AT_BUILD = Path(__file__).resolve().parent.parent / "data"
 """What a wheel carries; the compiled form of another folder may have been made by anybody."""
+_OWN = (_CHECKED_AT_BUILD, _CHECKED_AT_BUILD.parent.parent.parent / "data")
+"""The project's data in a wheel and in a checkout: a test holds that what is built of it is what is validated."""
 KINDS: dict[type[Model], str] = {
     JurisdictionFile: "jurisdiction",
     ProgramsFile: "programs",
@@ -116,21 +118,21 @@ def validated(text: str, model: type[M]) -> M:
     return found if found is not None else model.model_validate_json(text)  # an empty file: says what is missing
 
 
-def right(text: str, model: type[M]) -> M:
-    """The content of JSON that was found right before, or made of what was."""
-    return built(json.loads(text), model)
+def right(text: str, model: type[M], folder: Path) -> M:
+    """The content of JSON that was found right before, or made of what was; a user's own is checked each time."""
+    return built(json.loads(text), model) if folder in _OWN else validated(text, model)
 
 
 def _read(folder: Path, name: str, model: type[M], cache: Cache) -> tuple[str, M]:
     compiled = folder / "compiled" / f"{name}.json"
     if compiled.is_file():
         text = compiled.read_text(encoding="utf-8")
-        return text, right(text, model) if folder == _CHECKED_AT_BUILD else validated(text, model)
+        return text, right(text, model, folder) if folder == _CHECKED_AT_BUILD else validated(text, model)
     path = folder / f"{name}.yaml"
     stamp = cache.stamp((path,))
     kept = cache.kept(str(path.absolute()), stamp)
     if kept is not None:
-        return kept, right(kept, model)
+        return kept, right(kept, model, folder)
     text, found = _from_yaml(path, model)
     cache.keep(str(path.absolute()), stamp, text)
     return text, found

@@ -167,8 +167,10 @@ def _state(who: Who, profile: Person | None, screen: Screen, targets: tuple[str,
 def _person(who: Who, profile: Person | None, catalog: Catalog, code: str, today: date) -> Person:
     schooled = schooling(who.level, who.enrolled, who.credits, catalog, is_all=profile is None)
     if profile is None and "education" not in schooled:
+        entered = "with which degree you entered that, as `--from bachelors:psychology`" if schooled else None
         raise UsageError(
-            "no education is named", hint="say what you have now, as `--from high-school`, or give `--profile FILE`"
+            "no education is named",
+            hint=f"say {entered or 'what you have now, as `--from high-school`'}, or give `--profile FILE`",
         )
     changes: dict[str, Any] = {"state": code}
     if "education" in schooled:

@@ -183,6 +183,7 @@ def schooling(
     Raises:
         UsageError: An unknown level or field, or credits of nothing.
     """
+    from mhcareer.model.base import LEVEL_NAMES
     from mhcareer.model.person import UNDERGRADUATE
 
     found: dict[str, dict[str, str | int]] = {}
@@ -190,11 +191,21 @@ def schooling(
         found["education"] = _stated(held, catalog)
     if under_way is not None:
         found["studying"] = _stated(under_way, catalog)
+        if found["studying"]["level"] in ("none", "high-school", "some-college"):
+            raise UsageError(
+                f"one is enrolled in a degree, not in `{under_way}`",
+                hint="say it as `--enrolled bachelors:psychology`; of a pupil `mhcareer walk` asks all it needs",
+            )
         if is_all and held is None and found["studying"]["level"] in UNDERGRADUATE:
             found["education"] = {"level": "high-school"}
     if credits_done is not None:
         if not found:
             raise UsageError("credits of what?", hint="say it as `--enrolled bachelors` or `--from some-college`")
+        if under_way is None and found["education"]["level"] in ("none", "high-school"):
+            raise UsageError(
+                f"a {LEVEL_NAMES['high-school']} has no semester credits",
+                hint="say `--enrolled bachelors --credits 90`, or `--from some-college --credits 90` if you left",
+            )
         name, key_ = ("studying", "credits_earned") if under_way is not None else ("education", "semester_credits")
         found[name][key_] = credits_done
     return found

@@ -137,8 +137,10 @@ class Lever(Model):
     """Days by which the finish comes forward; negative where it moves back. Null where no plan is left."""
     saves_usd: int | None
     """Dollars by which the stated cost falls; negative where it grows."""
+    is_dated: bool = True
+    """Whether so many are known, at the least: false against a `not before`, which may be years too early."""
     is_comparable: bool = True
-    """Whether that is a saving: false where what is stated of the one cost is not stated of the other."""
+    """Whether the dollars are a saving: false where what is stated of the one cost is not stated of the other."""
     reason: str | None = None
     """Why no plan is left."""
 

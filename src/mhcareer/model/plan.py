@@ -234,6 +234,10 @@ class Deadline(Model):
     null if none, or none is needed."""
     closest_title: str | None = None
     closest_finish: date | None = None
+    closest_rests_on: tuple[str, ...] = ()
+    """What that takes for granted of degrees and credits."""
+    closest_asks: tuple[str, ...] = ()
+    """What only the person can show for it."""
 
 
 class Plan(Model):

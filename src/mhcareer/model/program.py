@@ -74,3 +74,10 @@ class Program(Model):
     tuition_per_year_usd: TuitionPerYear | None = None
     flat_cost_usd: Quantity | None = None
     notes: tuple[Statement, ...] = ()
+
+    @model_validator(mode="after")
+    def _own_credits_are_part(self) -> "Program":
+        own, whole = self.credits_at_the_school, self.semester_credits
+        if own is not None and (whole is None or own.low > whole.low):
+            raise ValueError("credits_at_the_school are part of semester_credits")
+        return self

@@ -18,7 +18,7 @@ from mhcareer.planner.tasks import (
     TrainingWork,
 )
 
-_DAYS_IN_MONTHS = 45
+DAYS_IN_MONTHS = 45
 """From this many days on a time is told in months."""
 
 
@@ -82,7 +82,7 @@ def _processing(task: Task, weeks: str) -> str:
 
 def span_of_days(days: int) -> str:
     """`4 years 1 month`, `5 months`, `3 weeks`, `6 days`."""
-    if days >= _DAYS_IN_MONTHS:
+    if days >= DAYS_IN_MONTHS:
         years, months = divmod(round(in_months(days)), 12)
         parts = [_many(years, "year") if years else "", _many(months, "month") if months else ""]
         return " ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from mhcareer.frozen import dataclass
 from mhcareer.model.base import Quantity
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential, Version
-from mhcareer.model.person import HeldEducation, LoggedHours
+from mhcareer.model.person import HeldEducation, LoggedHours, Studying
 from mhcareer.model.program import Program
 from mhcareer.model.requirement import Experience, LeafRequirement, Training
 from mhcareer.planner.copies import replace
@@ -21,8 +21,13 @@ class ProgramWork:
     program: Program
     credits_done: int = 0
     """Semester credits of it that are earned already."""
-    running: bool = False
-    """The person is enrolled in it today."""
+    under_way: Studying | None = None
+    """What the person is enrolled in, if it is this."""
+
+    @property
+    def running(self) -> bool:
+        """Whether the person is enrolled in it today."""
+        return self.under_way is not None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """`key=value`, `key+=value` and `key-=value`: one change to what a profile states, in the words of its file.
 
-A key is a field or a dotted path, as `education.0.semester_credits`; a value is written as in the file, and nothing
-behind `=` takes the field away. To a list of mappings a bare word says what an entry is about: `exams+=ncmhce`,
-`education+=masters:counseling`, `hours-=va-lpc`.
+A key is a field or a dotted path, as `education.0.semester_credits`; an entry of a list goes by its number or by what
+it is about, as `hours.va-lpc.total`. A value is written as in the file, and nothing behind `=` takes the field away. To
+a list of mappings a bare word says what an entry is about: `exams+=ncmhce`, `education+=masters:counseling`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def parse(words: str) -> Assignment:
     if match is None:
         raise UsageError("a change is written `key=value`", hint="as in `state=VA`, `exams+=ncmhce`, `hours-=va-lpc`")
     key, sign, raw = match.groups()
-    path = tuple(key.replace("-", "_").split("."))
+    path = _path(key)
     if path[0] in _KEPT:
         raise UsageError(f"`{path[0]}` is kept by the program", hint="change the facts; the next plan renews it")
     if path[0] not in Profile.model_fields:
@@ -62,6 +62,12 @@ def parse(words: str) -> Assignment:
     if sign == "+=":
         return Assignment(path, "+=", value)
     return Assignment(path, "-=" if sign == "-=" else "=", value)
+
+
+def _path(key: str) -> tuple[str, ...]:
+    """The steps of a key: a field, the place or the id of an entry, its fields. Fields may be typed with hyphens."""
+    first, *steps = key.split(".")
+    return (first.replace("-", "_"), *steps[:1], *(step.replace("-", "_") for step in steps[1:]))
 
 
 def apply(fields: Fields, change: Assignment) -> Fields:
@@ -98,23 +104,32 @@ def _holder(fields: Fields, change: Assignment) -> tuple[Fields | list[Value], s
     """The mapping or list in which the last step of a path stands, and that step."""
     holder: Value = fields
     for position, step in enumerate(change.path[:-1]):
-        holder = _inside(holder, step)
+        holder = _inside(holder, step, change.path[0])
         if not isinstance(holder, dict | list):
             raise UsageError(f"the profile has no `{'.'.join(change.path[: position + 1])}`", hint="add it first")
     last = change.path[-1]
     if isinstance(holder, list):
-        if not last.isdecimal() or int(last) >= len(holder):
+        place = _place(holder, last, change.path[0])
+        if place is None:
             raise UsageError(f"the profile has no `{'.'.join(change.path)}`", hint="entries are counted from 0")
-        return holder, int(last)
+        return holder, place
     return (holder if isinstance(holder, dict) else fields), last
 
 
-def _inside(holder: Value, step: str) -> Value:
+def _inside(holder: Value, step: str, field: str) -> Value:
     if isinstance(holder, dict):
         return holder.get(step)
-    if isinstance(holder, list) and step.isdecimal() and int(step) < len(holder):
-        return holder[int(step)]
-    return None
+    place = _place(holder, step, field) if isinstance(holder, list) else None
+    return None if place is None else holder[place]  # type: ignore[index]  # a list, as above
+
+
+def _place(entries: list[Value], step: str, field: str) -> int | None:
+    """The place of an entry of a list, by its number or by what it is about, if there is just one such."""
+    if step.isdecimal():
+        return int(step) if int(step) < len(entries) else None
+    about = _ABOUT.get(field, "")
+    found = [place for place, one in enumerate(entries) if isinstance(one, dict) and one.get(about) == step]
+    return found[0] if len(found) == 1 else None
 
 
 def _set(holder: Fields | list[Value], last: str | int, change: Assignment) -> None:
@@ -134,6 +149,8 @@ def _add(holder: Fields | list[Value], last: str | int, change: Assignment) -> N
     added = change.value if isinstance(change.value, list) else [change.value]
     if not isinstance(holder, dict) or None in added:
         raise UsageError(f"nothing is named to add to `{'.'.join(change.path)}`", hint="as in `exams+=ncmhce`")
+    if change.path == ("hours",) and any(isinstance(item, str) for item in added):
+        raise UsageError("no hours are named", hint="as in `hours+={toward: va-lpc, total: 900, direct: 500}`")
     holder[str(last)] = [*present, *(_entry(change.path, item) for item in added)]
 
 
@@ -142,17 +159,26 @@ def _take(holder: Fields | list[Value], last: str | int, change: Assignment) -> 
     wanted = _entry(change.path, change.value)
     about = _ABOUT.get(change.path[0], "")
     known_by = wanted.get(about) if isinstance(wanted, dict) and change.value != wanted else None
-    for index, item in enumerate(present):
-        if item == wanted or (known_by is not None and isinstance(item, dict) and item.get(about) == known_by):
-            del present[index]
-            return
+    alike = [
+        index
+        for index, item in enumerate(present)
+        if item == wanted or (known_by is not None and isinstance(item, dict) and item.get(about) == known_by)
+    ]
+    if len(alike) > 1 and any(present[index] != present[alike[0]] for index in alike):
+        raise UsageError(
+            f"`{'.'.join(change.path)}` has {len(alike)} such entries",
+            hint=f"take one away by its number, counted from 0, as `{change.path[0]}.{alike[0]}=`",
+        )
+    if alike:
+        del present[alike[0]]
+        return
     raise UsageError(
         f"`{'.'.join(change.path)}` has no such entry to take away", hint="`mhcareer profile show` lists them"
     )
 
 
 def _list_at(holder: Fields | list[Value], last: str | int, change: Assignment) -> list[Value]:
-    found = _inside(holder, str(last))
+    found = _inside(holder, str(last), change.path[0])
     is_list = change.path[0] in Profile.model_fields and isinstance(Profile.model_fields[change.path[0]].default, tuple)
     if found is None and (is_list or change.path[0] in _ABOUT):
         return []

@@ -116,6 +116,8 @@ def _with_degree(fields: Fields, degree: Fields) -> tuple[Fields, tuple[str, ...
         return changed, ()
     changed["education"] = [*held, degree]
     said = f"`{level}` is now among the education"
+    if "studying" in fields and len(studying) < len(_items(fields, "studying")):
+        said += ", and no longer under way"
     if "field" in degree:
         return changed, (f"{said}, in {str(degree['field']).replace('-', ' ')}",)
     return changed, (f"{said}; if its field matters: `education.{len(held)}.field=...` with `mhcareer profile edit`",)

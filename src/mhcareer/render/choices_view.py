@@ -15,6 +15,7 @@ from mhcareer.model.choices import (
 )
 from mhcareer.model.lengths import in_months
 from mhcareer.model.pay import in_dollars
+from mhcareer.planner.explain import DAYS_IN_MONTHS
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table
 from mhcareer.render.pay_words import pay_words
 from mhcareer.render.sources import numbered, source_blocks
@@ -161,6 +162,10 @@ def _cost(outcome: Outcome) -> str:
     return money(outcome.cost_usd) + (", tuition not stated" if outcome.studies_without_price else "")
 
 
+def _finish(outcome: Outcome) -> str:
+    return ("not before " if outcome.at_least else "") + month(outcome.finish.typical)
+
+
 def _number(value: int | None) -> str:
     return "-" if value is None else f"{value:,}"
 
@@ -171,7 +176,7 @@ def _median(column: Compared) -> str:
 
 _COMPARED: tuple[tuple[str, str, Callable[[Compared], str]], ...] = (
     ("tier", "", lambda c: f"{c.target.level} ({TIER_WORDS[c.target.level]})" if c.target else "-"),
-    ("finish", "", _of_outcome(lambda o: ("not before " if o.at_least else "") + month(o.finish.typical))),
+    ("finish", "", _of_outcome(_finish)),
     ("time", "", _of_outcome(lambda o: duration(o.months.typical))),
     ("fast to slow", "", _of_outcome(lambda o: f"{duration(o.months.fast)} to {duration(o.months.slow)}")),
     ("cost before aid", "", _of_outcome(_cost)),
@@ -197,9 +202,7 @@ def whatif_document(answer: WhatifAnswer) -> Document:
     name = answer.target.abbreviation or answer.target.title
     blocks: list[Block] = [
         Heading(f"What if: {name}, {answer.target.jurisdiction_name}", 1),
-        Paragraph(
-            f"As things are: {month(now.finish.typical)}, after {duration(now.months.typical)}; {money(now.cost_usd)}."
-        ),
+        Paragraph(f"As things are: {_finish(now)}, after {duration(now.months.typical)}; {money(now.cost_usd)}."),
         Paragraph(answer.sentence, strong=True),
         Paragraph(""),
     ]
@@ -214,8 +217,11 @@ def whatif_document(answer: WhatifAnswer) -> Document:
                 "In other states your hours are taken to count for nothing: `mhcareer move` says what may count."
             ),
         ]
+    if any(not lever.is_dated for lever in possible):
+        said = "Date not comparable: how long a part of the way takes, no source read states; the day is the earliest."
+        blocks += [Paragraph(""), Paragraph(said)]
     if any(not lever.is_comparable for lever in possible):
-        said = "Not comparable: tuition, or fees of another state, that no source read states."
+        said = "Cost not comparable: tuition, or fees of another state, that no source read states."
         blocks += [Paragraph(""), Paragraph(said)]
     closed = [lever for lever in answer.levers if not lever.outcome]
     if closed:
@@ -235,12 +241,13 @@ def _lever(lever: Lever) -> tuple[str, ...]:
     cost = "the same" if not dollars else f"${abs(dollars):,} {'less' if dollars > 0 else 'more'}"
     if not lever.is_comparable:
         cost = "not comparable"
-    return lever.words, month(lever.outcome.finish.typical), date_, cost
+    if not lever.is_dated:
+        date_ = "not comparable"
+    return lever.words, _finish(lever.outcome), date_, cost
 
 
 def _time(days: int) -> str:
-    months = round(in_months(days))
-    return duration(months) if months else counted(days, "day")
+    return duration(round(in_months(days))) if days >= DAYS_IN_MONTHS else counted(days, "day")
 
 
 def commands(*named: str) -> list[Block]:

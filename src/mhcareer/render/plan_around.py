@@ -96,6 +96,10 @@ def deadline_blocks(deadline: Deadline | None, objective: Objective) -> list[Blo
                 f"{month(deadline.closest_finish)}."
             )
         )
+        if deadline.closest_rests_on:
+            blocks.append(Paragraph(f"Assumed: {'; '.join(deadline.closest_rests_on)}.", indent=4))
+        if deadline.closest_asks:
+            blocks.append(Paragraph(f"If you can show: {'; '.join(deadline.closest_asks)}.", indent=4))
     return blocks
 
 

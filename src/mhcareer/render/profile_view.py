@@ -72,7 +72,7 @@ def _line(entry: ProfileEntry) -> str:
         return f"{entry.profile}: cannot be used: {entry.problem}"
     toward = f"toward {entry.target}" if entry.target else None
     done = f"{_count(len(entry.done), 'step')} done" if entry.done else None
-    parts = [entry.name, toward, entry.person.state, _education(entry.person.education[-1]), done]
+    parts = [entry.name, toward, entry.person.state, _background(entry.person), done]
     if entry.last_plan:
         parts.append(f"finish about {entry.last_plan.finish.typical}, by the plan of {entry.last_plan.made_on}")
     return f"{entry.profile}: " + "; ".join(part for part in parts if part)
@@ -120,6 +120,12 @@ def _last_plan(plan: LastPlan) -> Iterator[Block]:
         f"finish {finish.typical} (fast {finish.fast}, slow {finish.slow})"
     )
     yield from (Item(f"{step.start} to {step.finish}  {step.title} ({id_})") for id_, step in plan.steps.items())
+
+
+def _background(person: Person) -> str:
+    """The last that is held, and what is under way."""
+    under_way = (f"enrolled: {_education(study)}" for study in person.studying)
+    return "; ".join((_education(person.education[-1]), *under_way))
 
 
 def _education(study: HeldEducation | Studying) -> str:

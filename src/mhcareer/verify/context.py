@@ -110,7 +110,7 @@ class Context:
             if isinstance(leaf, Education)
         ]
         if planned := self.claiming("program", credential) or (() if asked else self.of_kind("program")):
-            return max(step.start for step in planned)
+            return max(self._began(step) for step in planned)
         stated = [
             (LEVELS.index(held.level), date.fromisoformat(held.program_began))
             for held in self.person.learned
@@ -118,6 +118,19 @@ class Context:
             and (not asked or any(held_answers(self.catalog, held, leaf) != "no" for leaf in asked))
         ]
         return max(stated)[1] if stated else date.max
+
+    def _began(self, step: Step) -> date:
+        """The day on which a program of the plan begins, or began, where the person is enrolled in it and says when."""
+        program = self.catalog.programs.get(step.id)
+        days = [
+            date.fromisoformat(study.began)
+            for study in self.person.studying
+            if study.began
+            and program is not None
+            and study.level == program.level
+            and (study.field is None or any(study.field in self.catalog.widening(f) for f in program.fields))
+        ]
+        return days[0] if days and step.start == self.plan.start else step.start
 
     def leaf(self, claim: str, day: date) -> LeafRequirement | None:
         """The leaf that a path such as `va-lpc:requires.all.1.education` names, or None."""

@@ -72,7 +72,11 @@ def is_running(context: Context, program: Program) -> bool:
 
 
 def _under_way_credits(context: Context, program: Program) -> int | None:
-    for studying in context.person.studying:
+    if program.credits_to_take:
+        return None
+    for studying in sorted(context.person.studying, key=lambda one: one.field is None):
+        if program.only_if_named and studying.field is None:
+            continue
         wide = (context.catalog.widening(field) for field in program.fields)
         taught = studying.field is None or any(studying.field in fields for fields in wide)
         if studying.level == program.level and taught:

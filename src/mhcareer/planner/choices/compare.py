@@ -182,16 +182,32 @@ def _difference(columns: tuple[Compared, ...]) -> str:
         return "There is nothing to set against each other: " + (
             "only one of them can be planned." if planned else "none of them can be planned."
         )
-    soonest = min(planned, key=lambda entry: entry[1].finish.typical)
-    latest = max(planned, key=lambda entry: entry[1].finish.typical)
-    days = (latest[1].finish.typical - soonest[1].finish.typical).days
-    parts = [f"{_short(soonest[0])} is held {span_of_days(days)} before {_short(latest[0])}"] if days else []
+    parts = [*_time_apart(planned), *_undated(planned)]
     parts += _price_apart([entry for entry in planned if not entry[1].studies_without_price])
     unpriced = [_short(column) for column, came_to in planned if came_to.studies_without_price]
     if unpriced:
         parts.append(f"the price of studies for {' and '.join(unpriced)} is not stated in any source read")
     text = "; ".join(parts) or "they take the same time and money by what is stated"
     return text[:1].upper() + text[1:] + "."
+
+
+def _time_apart(planned: list[tuple[Compared, Outcome]]) -> list[str]:
+    """What lies between the first and the last of those whose date is no `not before`."""
+    dated = [entry for entry in planned if not entry[1].at_least]
+    if not dated:
+        return []
+    soonest = min(dated, key=lambda entry: entry[1].finish.typical)
+    latest = max(dated, key=lambda entry: entry[1].finish.typical)
+    days = (latest[1].finish.typical - soonest[1].finish.typical).days
+    return [f"{_short(soonest[0])} is held {span_of_days(days)} before {_short(latest[0])}"] if days else []
+
+
+def _undated(planned: list[tuple[Compared, Outcome]]) -> list[str]:
+    """Which can be told no date, since no source says how long a part of the way is."""
+    names = [_short(column) for column, came_to in planned if came_to.at_least]
+    if not names:
+        return []
+    return [f"how long the way to {' and '.join(names)} takes is not stated in full in any source read"]
 
 
 def _price_apart(priced: list[tuple[Compared, Outcome]]) -> list[str]:

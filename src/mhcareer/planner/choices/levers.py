@@ -83,7 +83,15 @@ def whatif(ask: Ask, found: Found, changes: Iterator[Change], *, keep_idle: bool
     now = outcome(found)
     pulled = [_pulled(change, now) for change in changes]
     telling = [one for one in pulled if keep_idle or one.outcome is None or one.sooner_days or one.saves_usd]
-    telling.sort(key=lambda one: (one.outcome is None, -(one.sooner_days or 0), -(one.saves_usd or 0), one.key))
+    telling.sort(
+        key=lambda one: (
+            one.outcome is None,
+            not one.is_dated,
+            -(one.sooner_days or 0),
+            -(one.saves_usd or 0),
+            one.key,
+        )
+    )
     return WhatifAnswer(
         target=ask.target,
         person=without_private(ask.person),
@@ -109,13 +117,14 @@ def _pulled(change: Change, now: Outcome) -> Lever:
         outcome=then,
         sooner_days=(now.finish.typical - then.finish.typical).days,
         saves_usd=now.cost_usd.typical - then.cost_usd.typical,
+        is_dated=_is_dated(change.key, now, then),
         is_comparable=_is_comparable(change.key, now, then),
     )
 
 
 def _sentence(levers: list[Lever], now: Outcome, target: Target) -> str:
     """Which lever moves the date most, and which the cost by what is stated."""
-    sooner = max(levers, key=lambda one: one.sooner_days or 0, default=None)
+    sooner = max((one for one in levers if one.is_dated), key=lambda one: one.sooner_days or 0, default=None)
     cheaper = max(
         (one for one in levers if one.outcome and one.is_comparable), key=lambda one: one.saves_usd or 0, default=None
     )
@@ -132,6 +141,16 @@ def _sentence(levers: list[Lever], now: Outcome, target: Target) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _is_dated(key: str, now: Outcome, then: Outcome) -> bool:
+    """Whether the days between two dates are known, or at least so many; a `not before` may be years too early.
+
+    What is open here and there alike, under one rule, is the same on both sides.
+    """
+    if then.at_least:
+        return now.at_least and not _is_elsewhere(key)
+    return not now.at_least or then.finish.typical < now.finish.typical
+
+
 def _is_comparable(key: str, now: Outcome, then: Outcome) -> bool:
     """Whether a cost can be held against today's: what is not stated there but stated here is no saving.
 
@@ -141,7 +160,12 @@ def _is_comparable(key: str, now: Outcome, then: Outcome) -> bool:
         return True
     if then.studies_without_price or now.studies_without_price:
         return False
-    return not key.startswith("state=") or (then.cost_usd.complete and now.cost_usd.complete)
+    return not _is_elsewhere(key) or (then.cost_usd.complete and now.cost_usd.complete)
+
+
+def _is_elsewhere(key: str) -> bool:
+    """Whether a lever is another jurisdiction, where other things are stated."""
+    return key.startswith("state=")
 
 
 def levers(ask: Ask, found: Found, elsewhere: Catalog | None) -> Iterator[Change]:

@@ -132,7 +132,6 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
     best = found.best
     own = next(task for task in best.route.tasks if task.id == credential.id)
     role, occupation = catalog.roles.get(credential.role), catalog.occupation_of(credential)
-    personal = ("age", "lived_experience", "background_check", "residence", "condition")
     return Rung(
         credential=credential.id,
         role=credential.role,
@@ -145,11 +144,17 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
         finish=best.finish,
         cost_usd=best.cost,
         steps=tuple(_told(task, own) for task in best.route.tasks if task.id != credential.id),
-        asks=tuple(dict.fromkeys(spoken(s.leaf) for s in own.sources if s.leaf.kind in personal)),
+        asks=_asks(own),
         rests_on=best.route.assumptions,
         by_reading=best.route.narrowed > 0,
         pay=pay.get(occupation) if occupation else None,
     )
+
+
+def _asks(own: Task) -> tuple[str, ...]:
+    """What a rule asks that only the person can show."""
+    personal = ("age", "lived_experience", "background_check", "residence", "condition")
+    return tuple(dict.fromkeys(spoken(s.leaf) for s in own.sources if s.leaf.kind in personal))
 
 
 def _told(task: Task, own: Task) -> str:
@@ -191,6 +196,7 @@ def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> D
         return Deadline(day=day, met=True, met_at_fast_pace=True, met_at_slow_pace=slow, days_late=0)
     soonest = ordered(found.listed, "soonest")[0].finish
     nearest = _nearest(catalog, found, day) if soonest > day else None
+    route = nearest.answer.best.route if nearest and isinstance(nearest.answer, Found) else None
     return Deadline(
         day=day,
         met=False,
@@ -200,6 +206,8 @@ def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> D
         closest=nearest.credential.id if nearest else None,
         closest_title=nearest.credential.title if nearest else None,
         closest_finish=nearest.answer.best.finish if nearest and isinstance(nearest.answer, Found) else None,
+        closest_rests_on=route.assumptions if route else (),
+        closest_asks=_asks(route.tasks[-1]) if route else (),
     )
 
 

@@ -65,8 +65,8 @@ def shape(route: Route) -> Hashable:
 
 def _timed_by(task: Task, place: Mapping[str, int]) -> tuple[object, ...]:
     match task.work:
-        case ProgramWork(program, done, running):
-            return program.id, done, running
+        case ProgramWork(program, done):
+            return program.id, done, task.work.running
         case CreditsWork(more):
             return "credits", more
         case TrainingWork(training, done):

@@ -11,12 +11,12 @@ from functools import cached_property
 from itertools import product
 
 from mhcareer.frozen import dataclass
+from mhcareer.model.base import LEVEL_NAMES
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person, Studying
 from mhcareer.model.program import Program
-from mhcareer.model.requirement import Education
 from mhcareer.planner.copies import replace
-from mhcareer.planner.facts.education import answers, given_by
+from mhcareer.planner.facts.education import given_by
 from mhcareer.planner.tasks import Degree, ProgramWork, Route, Task
 
 
@@ -29,10 +29,13 @@ class Enrollment:
 
     @cached_property
     def choices(self) -> tuple[tuple[Studying, tuple[Program, ...]], ...]:
-        """Each program under way with those of the catalog that it may be; none of these stands twice."""
+        """Each program under way with those of the catalog that it may be; none of these stands twice.
+
+        Whoever names the field of one and not that of another means the other by the rest.
+        """
         found: list[tuple[Studying, tuple[Program, ...]]] = []
         known: set[str] = set()
-        for study in self.person.studying:
+        for study in sorted(self.person.studying, key=lambda one: one.field is None):
             programs = tuple(p for p in self.catalog.programs.values() if p.id not in known and self._is(study, p))
             known.update(program.id for program in programs)
             found.append((study, programs))
@@ -49,34 +52,32 @@ class Enrollment:
             begun = route
             for program, (study, _) in zip(chosen, self.choices, strict=True):
                 if program is not None:
-                    task = Task(program.id, ProgramWork(program, study.credits_earned, running=True))
-                    degree = Degree(given_by(program), program.id, program.fields or (None,))
-                    begun = replace(begun, tasks=(*begun.tasks, task), degrees=(*begun.degrees, degree))
+                    begun = _gone_on(begun, program, study)
             yield begun
-
-    def is_used(self, route: Route) -> bool:
-        """Whether every program that the route goes on with is so for some leaf.
-
-        One for a profession that the person did not name is used only where a leaf calls for it by its field.
-        """
-        for task in route.tasks:
-            if not isinstance(task.work, ProgramWork) or not task.work.running:
-                continue
-            program = task.work.program
-            leaves = [source.leaf for source in task.sources]
-            if program.only_if_named and not self._is_said(program):
-                leaves = [
-                    leaf for leaf in leaves if isinstance(leaf, Education) and answers(self.catalog, program, leaf)
-                ]
-            if not leaves:
-                return False
-        return True
 
     def _is(self, study: Studying, program: Program) -> bool:
         """Whether a program of the catalog may be the one under way; one that builds on an earlier degree never is."""
         if program.level != study.level or program.credits_to_take:
             return False
-        return study.field is None or any(study.field in self.catalog.widening(f) for f in program.fields)
+        if study.field is None:
+            return not program.only_if_named  # nobody trains for a profession without saying for which
+        return any(study.field in self.catalog.widening(f) for f in program.fields)
 
-    def _is_said(self, program: Program) -> bool:
-        return any(study.field is not None and program in programs for study, programs in self.choices)
+
+def _gone_on(route: Route, program: Program, study: Studying) -> Route:
+    # Of a degree whose credits are not stated nobody knows how far they lead: all of it is planned.
+    done = study.credits_earned if program.semester_credits else 0
+    said = () if study.field else (f"the {LEVEL_NAMES[study.level]} that you are enrolled in is this: {program.title}",)
+    return replace(
+        route,
+        tasks=(*route.tasks, Task(program.id, ProgramWork(program, done, under_way=study))),
+        degrees=(*route.degrees, Degree(given_by(program), program.id, program.fields or (None,))),
+        assumptions=route.assumptions + said,
+    )
+
+
+def is_used(route: Route) -> bool:
+    """Whether every program that the route goes on with is so for some leaf."""
+    return all(
+        task.sources for task in route.tasks if isinstance(task.work, ProgramWork) and task.work.under_way is not None
+    )

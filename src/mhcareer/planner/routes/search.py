@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
 from mhcareer.model.credential import Credential, Version
 from mhcareer.model.library import Catalog
@@ -19,10 +18,12 @@ from mhcareer.model.requirement import Education, ExamRequirement, LeafRequireme
 from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.facts.gap import gap
+from mhcareer.planner.routes.enrollment import is_used
 from mhcareer.planner.routes.gates import Gates
 from mhcareer.planner.routes.leaves import WORKED_OFF, Leaves, Trail
 from mhcareer.planner.routes.programs import named, worthwhile
-from mhcareer.planner.tasks import ApplicationWork, Degree, ProgramWork, Route, Source, Task, Window
+from mhcareer.planner.routes.versions import unsaid_start, usable, windows
+from mhcareer.planner.tasks import ApplicationWork, Degree, Route, Source, Task, Window
 
 Resolved = tuple[tuple[str, LeafRequirement], ...]
 """One resolution of a tree: its leaves with their paths, every `any` decided."""
@@ -78,9 +79,8 @@ class Search:
                 yield route
 
     def _all(self, first: Route) -> Iterator[Route]:
-        enrollment = self.leaves.enrollment
-        for begun in enrollment.routes(first):
-            yield from filter(enrollment.is_used, self._credential(begun, self.target, Trail()))
+        for begun in self.leaves.enrollment.routes(first):
+            yield from filter(is_used, self._credential(begun, self.target, Trail()))
 
     def _credential(self, route: Route, credential_id: str, trail: Trail) -> Iterator[Route]:
         if credential_id in route.granted:
@@ -93,7 +93,10 @@ class Search:
         if credential_id in trail.sought:
             self.leaves.block(f"{credential.title} would be required for itself")
             return
-        for version, until in self._versions(credential):
+        versions = usable(credential, self.start, self.as_of)
+        if not versions:
+            self.leaves.block(f"no rule of {credential.title} is held for {self.as_of or self.start}")
+        for version, until in versions:
             if version.requires is None:
                 continue
             for resolved in self._ways(credential, version, version.requires):
@@ -107,28 +110,6 @@ class Search:
             found = self._resolutions(tree, "requires", credential.id)
             self._resolved[key] = [_in_order(resolved) for resolved in found]
         return self._resolved[key]
-
-    def _versions(self, credential: Credential) -> list[tuple[Version, date | None]]:
-        """Versions to plan with, each with the day on which the next takes over."""
-        usable = [v for v in credential.versions if v.requires is not None and _may_be_law(v)]
-        usable.sort(key=lambda v: v.effective or "")
-        spans = [
-            (version, _day(later) if later and self._is_known(later) else None)
-            for version, later in zip_longest(usable, usable[1:])
-            # What has been superseded was law until its successor: on an earlier day that is asked of, it still is.
-            if self._is_known(version) and (later is not None or version.status != "superseded")
-        ]
-        # With the rules of one day, only the start of a program still decides between versions.
-        day = self.as_of or self.start
-        found = [(v, until) for v, until in spans if until is None or until > day or v.keyed_to == "program-start"]
-        if not found:
-            self.leaves.block(f"no rule of {credential.title} is held for {day}")
-        return found
-
-    def _is_known(self, version: Version) -> bool:
-        """Whether a version holds by the day whose rules alone are asked of, if there is such a day."""
-        since = _day(version)
-        return self.as_of is None or since is None or since <= self.as_of
 
     def _resolutions(self, node: Requirement, path: str, owner: str) -> Iterator[Resolved]:
         here = f"{path}.{node.name}"
@@ -189,50 +170,20 @@ class Search:
                 not_before=not_before,
                 lags=gates.lags,
             )
-            windows = self._windows(done, credential, version, until, gates, resolved)
-            if windows is None:
+            # With the rules of one day, no other version takes over.
+            last = until if self.as_of is None or version.keyed_to == "program-start" else None
+            degrees = (self.leaves.degrees.chosen(done, leaf) for _, leaf in resolved if isinstance(leaf, Education))
+            limits = windows(done, version, last, credential.id, gates, degrees)
+            if limits is None:
                 continue
+            unsaid = unsaid_start(done, credential, version, gates, self.person)
             yield replace(
                 done,
                 tasks=(*done.tasks, task),
-                windows=done.windows + windows,
-                assumptions=done.assumptions + self._unsaid_start(credential, version, gates),
+                windows=done.windows + limits,
+                assumptions=done.assumptions + ((unsaid,) if unsaid else ()),
                 granted=done.granted | {credential.id},
             )
-
-    def _windows(
-        self,
-        route: Route,
-        credential: Credential,
-        version: Version,
-        until: date | None,
-        gates: Gates,
-        resolved: Resolved,
-    ) -> tuple[Window, ...] | None:
-        """Limits that choosing this version puts on dates; None if the version cannot apply to this person."""
-        since = date.fromisoformat(version.effective) if version.effective else None
-        if version.keyed_to == "application":
-            return (Window(credential.id, None, until),) if until and self.as_of is None else ()
-        programs = [t.id for t in route.tasks if t.id in gates.education and isinstance(t.work, ProgramWork)]
-        if programs:
-            return tuple(Window(program, since, until) for program in programs) if since or until else ()
-        degrees = [self.leaves.degrees.chosen(route, leaf) for _, leaf in resolved if isinstance(leaf, Education)]
-        began = [d.held.program_began for d in degrees if d and d.task is None and d.held.program_began]
-        if began:
-            day = date.fromisoformat(max(began))
-            return None if (since and day < since) or (until and day >= until) else ()
-        return () if until is None else None
-
-    def _unsaid_start(self, credential: Credential, version: Version, gates: Gates) -> tuple[str, ...]:
-        """The assumption about when the program of a held degree began, where that decides and is not said."""
-        decides = version.keyed_to == "program-start" and len(credential.versions) > 1
-        said = any(held.program_began for held in self.person.education)
-        if not decides or said or gates.education or not version.effective:
-            return ()
-        name = credential.abbreviation or credential.title
-        return (
-            f"{name}: the program of your degree began on or after {version.effective}, the newest rule's first day",
-        )
 
     def _leaves(
         self,
@@ -276,16 +227,6 @@ class Search:
 def _may_study(leaves: Resolved, index: int) -> bool:
     """Whether a leaf from a place on may call for a degree; in their order such leaves come first."""
     return index < len(leaves) and leaves[index][1].kind in ("education", "credential")
-
-
-def _may_be_law(version: Version) -> bool:
-    """Whether a version may be planned with on some day: no proposal, and no text without its day."""
-    return version.status != "proposed" and (version.status != "adopted" or version.effective is not None)
-
-
-def _day(version: Version) -> date | None:
-    """The first day of a version, where it is stated."""
-    return date.fromisoformat(version.effective) if version.effective else None
 
 
 def _in_order(resolved: Resolved) -> Resolved:

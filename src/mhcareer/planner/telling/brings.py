@@ -250,9 +250,13 @@ def _begun(scheduled: Scheduled, study: HeldEducation | Studying) -> Verdict:
     college = [one.semester_credits or 0 for one in scheduled.person.learned if one.level == "some-college"]
     for task in scheduled.route.tasks:
         work = task.work
-        if not isinstance(work, ProgramWork) or not work.credits_done:
+        if not isinstance(work, ProgramWork):
             continue
-        own = isinstance(study, Studying) and study.level == work.program.level
+        own = work.under_way is not None and work.under_way is study
+        if own and work.running and not work.program.semester_credits:
+            return "no", f"no source states how many the {work.program.title} takes, so that all of it is planned"
+        if not work.credits_done:
+            continue
         if own if work.running else earned == max(college, default=0):
             if work.credits_done < earned:
                 return "partly", f"{work.credits_done} of them are taken off the {work.program.title}"

@@ -8,6 +8,7 @@ from datetime import date
 from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, Statement
 from mhcareer.model.credential import Credential, Version
+from mhcareer.model.person import UNDERGRADUATE
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import (
     Age,
@@ -100,11 +101,12 @@ def _too_far_back(scheduled: Scheduled) -> Iterator[tuple[str, tuple[str, ...]]]
 
 
 def _left_behind(scheduled: Scheduled) -> Iterator[str]:
-    """A degree under way that the plan leaves for another one of its level or below."""
+    """A degree under way that the plan leaves for another one of its level or below, or of college for another."""
     programs = [task.work for task in scheduled.route.tasks if isinstance(task.work, ProgramWork)]
     for study in scheduled.person.studying:
-        own = [work for work in programs if work.running and work.program.level == study.level]
-        others = [w.program for w in programs if not w.running and rank(w.program.level) <= rank(study.level)]
+        own = [work for work in programs if work.under_way is study]
+        most = "bachelors" if study.level in UNDERGRADUATE else study.level
+        others = [w.program for w in programs if not w.running and rank(w.program.level) <= rank(most)]
         if not own and others:
             yield (
                 f"this way leaves the {LEVEL_NAMES[study.level]} that you are enrolled in, for: "
