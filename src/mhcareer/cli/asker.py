@@ -19,15 +19,14 @@ from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import PRIVATE_FIELDS, HeldEducation, Person, Studying
-from mhcareer.model.plan import Target
-from mhcareer.model.since import PlanAnswer
+from mhcareer.model.plan import Plan, Target
 from mhcareer.planner.plan import Around
 from mhcareer.planner.targets import is_local, looks_like_id
 
 if TYPE_CHECKING:  # a plan is made without the contracts of the other answers
     from mhcareer.model.choices import CompareAnswer, MoveAnswer, NextAnswer, WhatifAnswer
 
-Answer = TypeVar("Answer", "PlanAnswer", "NextAnswer", "CompareAnswer", "WhatifAnswer", "MoveAnswer")
+Answer = TypeVar("Answer", Plan, "NextAnswer", "CompareAnswer", "WhatifAnswer", "MoveAnswer")
 
 PACES = (
     "hours_per_week",

@@ -90,10 +90,15 @@ def show_plan(plan: Plan, catalog: Catalog, folders: Folders, environment: Envir
 
         show(checklist_document(plan, catalog), environment, look, "markdown")
     else:
+        from mhcareer.model.plan import Plan
         from mhcareer.render.plan_view import plan_document
-        from mhcareer.render.since_view import with_progress
 
-        show(with_progress(plan_document(plan, catalog), plan), environment, look, style)
+        document = plan_document(plan, catalog)
+        if type(plan) is not Plan:  # of somebody who is saved
+            from mhcareer.render.since_view import with_progress
+
+            document = with_progress(document, plan)
+        show(document, environment, look, style)
 
 
 def put(text: str, environment: Environment, look: Look) -> None:

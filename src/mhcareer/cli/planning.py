@@ -45,7 +45,9 @@ def run(wish: Wish, who: Who, look: Look) -> int:
     asked = asker(who, screen, targets=[words])
     target = resolve(asked.catalog, words, asked.code)
     catalog, surroundings = around(asked.catalog, target, folders)
-    found = progress.with_progress(planned(catalog, asked, target, surroundings, wish), saved, today)
+    found = planned(catalog, asked, target, surroundings, wish)
+    if saved is not None or screen.style == "json":  # the contract has these fields for everybody
+        found = progress.with_progress(found, saved, today)
     notes = progress.keep(found, saved, today) if saved and wish.save else ()
     shown = revealed(found, asked.person) if who.include_private else found
     show_plan(shown, catalog, folders, screen.environment, screen.look, screen.style)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from mhcareer.errors import UsageError
 from mhcareer.model.plan import Plan
-from mhcareer.model.since import PlanAnswer
 
 if TYPE_CHECKING:  # most plans are of nobody who is saved
+    from mhcareer.model.since import PlanAnswer
     from mhcareer.profiles.store import Saved
 
 
@@ -49,6 +49,8 @@ def target_of(words: str | None, saved: Saved | None) -> str:
 
 def with_progress(plan: Plan, saved: Saved | None, today: date) -> PlanAnswer:
     """The plan with the marks of the profile and what has moved since the last one."""
+    from mhcareer.model.since import PlanAnswer
+
     stated = {name: getattr(plan, name) for name in type(plan).model_fields}
     if saved is None:
         return PlanAnswer.model_construct(**stated)
