@@ -46,7 +46,7 @@ def test_the_term_that_a_start_reaches_is_explained(
     assert f"classes begin on {begins}" in reasons
     assert "schools want the application 26 weeks ahead" in reasons
     if begins == "2028-01-12":
-        assert "for the term of 2027-08-31 start by 2027-03-02" in reasons
+        assert "for the term of 2027-08-31 apply by 2027-03-02" in reasons
 
 
 @pytest.mark.parametrize("start", [date(2027, 3, 3), date(2027, 9, 9)])
@@ -54,7 +54,7 @@ def test_the_days_that_are_named_are_the_last(catalog: Catalog, start: date) -> 
     """A plan from the named day begins a term sooner, and one from the day after does not."""
     made = must_plan(catalog, "va-lpc", "bachelors:psychology", start)
     told = next(text for text in made.what_sets_the_date if "classes begin on" in text)
-    day = date.fromisoformat(told.partition("start by ")[2][:10])
+    day = date.fromisoformat(told.partition("apply by ")[2][:10])
     last = date.fromisoformat(told.partition("for this one by ")[2][:10])
 
     def first_class(on: date) -> date:

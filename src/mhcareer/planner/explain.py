@@ -136,5 +136,7 @@ def _before_graduation(work: ExperienceWork, asked: Experience) -> list[str]:
             "this plan does not rely on them"
         )
     if work.beside is not None and work.degree:
-        notes.append(f"at most {number(work.beside)} hours count before the degree is finished")
+        other = "other hours than those inside it" if asked.internship_counts_hours else "hours"
+        most = f"at most {number(work.beside)} {other} count" if work.beside else f"no {other} count"
+        notes.append(f"{most} before the degree is finished")
     return notes

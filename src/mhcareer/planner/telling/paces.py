@@ -39,7 +39,7 @@ def term_waits(scheduled: Scheduled) -> Iterator[str]:
         before = _term_before(begin, clock)
         yield (
             f"{title(task)}: classes begin on {begin}, since schools want the application {weeks} weeks ahead (for the "
-            f"term of {before} start by {before - lead}, for this one by {begin - lead})."
+            f"term of {before} apply by {before - lead}, for this one by {begin - lead})."
         )
 
 
