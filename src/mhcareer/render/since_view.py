@@ -1,4 +1,4 @@
-"""What is done of a plan and what has moved since the last one, laid over the plan's own document and after it."""
+"""What is done of a plan and what has moved since the last one, laid over the plan's own document below its head."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ _SHOWN_IN_DAYS = 45
 
 
 def with_progress(document: Document, plan: Plan) -> Document:
-    """The document of a plan with its done steps marked, and after it what has moved since the last one."""
+    """The document of a plan with its done steps marked, and below its head what has moved since the last one."""
     if not isinstance(plan, PlanAnswer):
         return document
     marks = {mark.step: mark.on for mark in plan.done}
     days = [marks.get(step.id) for step in plan.steps]
-    return (*_marked(document, days), *(since_blocks(plan.since_last) if plan.since_last else ()))
+    marked = (*_marked(document, days),)
+    if plan.since_last is None:
+        return marked
+    head = next((place for place, block in enumerate(marked) if place and isinstance(block, Heading)), len(marked))
+    return (*marked[:head], *since_blocks(plan.since_last), *marked[head:])
 
 
 def since_blocks(since: Since) -> Iterator[Block]:
