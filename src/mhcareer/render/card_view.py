@@ -59,6 +59,8 @@ def card_document(catalog: Catalog, role: Role, card: Card, state: str | None) -
         if titles:
             blocks += [Heading(heading), Paragraph("; ".join(titles))]
     blocks.extend(source_blocks(numbers, known))
+    rules = f"mhcareer rules {role.id} --state {state or 'XX'}"
+    blocks += [Paragraph(""), Paragraph(f"The rule behind this: `{rules}`" + ("." if state else ", with your state."))]
     return tuple(blocks)
 
 
