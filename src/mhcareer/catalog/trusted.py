@@ -25,7 +25,7 @@ _set = object.__setattr__
 
 def built(values: Any, model: type[M]) -> M:  # noqa: ANN401 - a mapping as it comes out of JSON
     """The model of values that are right, as they come out of JSON."""
-    return _builder(model)(values)  # type: ignore[no-any-return]
+    return _builder(model)(values)  # type: ignore[no-any-return]  # a builder makes its own model
 
 
 @cache
