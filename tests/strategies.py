@@ -17,7 +17,7 @@ ASSOCIATE, LICENSE = "va-generated-associate", "va-generated-license"
 NOTED: dict[str, Any] = {"unverified": True}
 
 
-def quantity(value: int) -> dict[str, Any]:
+def quantity(value: object) -> dict[str, Any]:
     """A figure without a source."""
     return {"value": value, **NOTED}
 
@@ -74,7 +74,7 @@ def studies() -> st.SearchStrategy[list[dict[str, Any]]]:
     return maybe(
         st.builds(
             lambda level, field, credit: [{"level": level, "field": field, "credits_earned": credit}],
-            st.sampled_from(["associate", "bachelors", "masters"]),
+            st.sampled_from(["associate", "bachelors", "bachelors", "masters", "doctorate"]),
             FIELDS,
             st.integers(0, 60),
         )

@@ -56,3 +56,20 @@ def test_hours_wait_for_the_registration_under_which_they_count(tmp_path: Path) 
     assert inside(tmp_path, "profile", "done", "profile-1", "va-lpc/experience").returncode == 0
     again = inside(tmp_path, "plan", "--profile", "profile-1")
     assert "Supervised residency" not in again.stdout.partition("STEPS")[2].partition("SOURCES")[0]
+
+
+def test_a_degree_behind_what_is_held_is_asked_about(catalog: Catalog) -> None:
+    """Whoever forgets to say a degree is not silently sent to study it again."""
+    forgot = person("bachelors:nursing", credentials=("ny-lmsw",))
+    said = [text for text in must_plan(catalog, "ny-lcsw", forgot).warnings if "you hold the LMSW" in text]
+    assert len(said) == 1
+    assert "master's degree" in said[0]
+    assert "Master of Social Work" in said[0]
+    told = person("masters:social-work", credentials=("ny-lmsw",))
+    assert not any("you hold the" in text for text in must_plan(catalog, "ny-lcsw", told).warnings)
+
+
+def test_a_further_degree_is_not_asked_about(catalog: Catalog) -> None:
+    """One above what the held credential asks is new to its holder."""
+    holder = person("bachelors:social-work", credentials=("ny-casac-t",))
+    assert not any("you hold the" in text for text in must_plan(catalog, "ny-lcsw", holder).warnings)

@@ -28,7 +28,7 @@ from mhcareer.verify import verify
 from .helpers import START, START_LEVELS, must_plan, person
 from .oracle import Optimum, Oracle, TimedOutError
 from .oracle.brute import Brute
-from .oracle.instances import STARTS, paced_people, plain_people, rare_trees, small_trees, tiers
+from .oracle.instances import STARTS, enrolled_people, paced_people, plain_people, rare_trees, small_trees, tiers
 from .strategies import LICENSE, histories, people, trees, with_rules
 
 VIRGINIA = load_catalog(["VA"])
@@ -36,6 +36,7 @@ PARTS = range(8)
 """Generated instances come in parts, so that several workers share them."""
 PER_PART = 200
 RARE_PER_PART = 60
+ENROLLED_PER_PART = 100
 HISTORIES_PER_PART = 40
 BY_HAND_PER_PART = 25
 MOST_TRIALS = 24
@@ -100,6 +101,17 @@ def test_rare_rules_and_stated_paces(part: int) -> None:
         _agree(with_rules(VIRGINIA, tree, tier), who, LICENSE, start)
 
     _try(part, RARE_PER_PART, check, paced_people(), rare_trees(), tiers(), STARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_people_enrolled_in_something(part: int) -> None:
+    """A degree under way of every level and field, fit for the rule or not."""
+
+    def check(who: Person, tree: dict[str, Any], tier: dict[str, Any] | None, start: date) -> None:
+        _agree(with_rules(VIRGINIA, tree, tier), who, LICENSE, start)
+
+    rules, rules_before = st.one_of(trees(), rare_trees()), st.one_of(st.none(), trees(), tiers())
+    _try(part, ENROLLED_PER_PART, check, enrolled_people(), rules, rules_before, STARTS)
 
 
 @pytest.mark.parametrize("code", available_jurisdictions())

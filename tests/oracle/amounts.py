@@ -27,6 +27,8 @@ class Amount:
 
     of_total: bool = False
     """Whether the practice inside a degree comes off it."""
+    per_hour: Fraction = Fraction(1)
+    """How many come with each hour of those of which only so many count from before graduation."""
 
     @property
     def goal(self) -> int:

@@ -241,7 +241,7 @@ def _supervised(leaf: Experience, log: LoggedHours) -> Fraction:
     most = [Fraction(log.group_supervision)]
     if leaf.group_supervision_max_hours:
         most.append(Fraction(leaf.group_supervision_max_hours.low))
-    elif leaf.group_supervision_max_percent and leaf.supervision_hours:
+    if leaf.group_supervision_max_percent and leaf.supervision_hours:
         share = Fraction(leaf.group_supervision_max_percent.low) / PERCENT
         most.append(Fraction(leaf.supervision_hours.low) * share)
     return log.supervision - log.group_supervision + min(most)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from mhcareer.model.person import Person
-from tests.strategies import NOTED, education, exams, leaves, people, quantity
+from tests.strategies import FIELDS, NOTED, education, exams, leaves, people, quantity
 
 Tree = dict[str, Any]
 STARTS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
@@ -50,6 +50,22 @@ def _person(level: str, field: str | None, credit: int | None, paces: Tree, enro
     direct, hours = paces["direct_per_week"], paces["hours_per_week"]
     paces = {**paces, "direct_per_week": min(direct, hours) if direct and hours else direct}
     return Person.model_validate({"education": degrees, "studying": studying, **paces}, strict=False)
+
+
+def enrolled_people() -> st.SearchStrategy[Person]:
+    """People of either kind, each enrolled in some degree: the next one, a lesser one, or one far above."""
+    return st.builds(
+        _enrolled,
+        st.one_of(people(), paced_people()),
+        st.sampled_from(["associate", "bachelors", "bachelors", "masters", "doctorate"]),
+        FIELDS,
+        st.integers(0, 60),
+    )
+
+
+def _enrolled(who: Person, level: str, field: str | None, earned: int) -> Person:
+    studying = ({"level": level, "field": field, "credits_earned": earned},)
+    return Person.model_validate({**who.model_dump(exclude_unset=True), "studying": studying}, strict=False)
 
 
 def rare_experience() -> st.SearchStrategy[Tree]:

@@ -9,7 +9,7 @@ from typing import Any
 from mhcareer.model.requirement import Experience, Training
 from tests.oracle.amounts import Amount
 from tests.oracle.board import Board, Day, Literal, Task
-from tests.oracle.pause import Pause, paused
+from tests.oracle.pause import Parted, parted
 from tests.oracle.rules import Granted, Rule
 from tests.oracle.steps import Labor
 from tests.oracle.studies import Studies
@@ -72,10 +72,10 @@ class Spans:
         self._limited(labor, leaf)
         amounts = worker.amounts(leaf, labor.log, beside)
         most = worker.ceiling_before(leaf) if labor.graduation is not None else None
-        pause = None if most is None else self._pause(labor, most, worker.slope(leaf, beside))
+        parts = None if most is None else parted(board, task, labor.graduation, most)
         inside = self._inside(labor, leaf) if labor.graduation is None else []
         for amount in amounts:
-            self._accrue(task, amount, pause, inside)
+            self._accrue(task, amount, parts, inside)
 
     def _limited(self, labor: Labor, leaf: Experience) -> None:
         """The hours lie within the span of their rule, if they can at all at this pace."""
@@ -99,7 +99,7 @@ class Spans:
         if amount is not None:
             self._accrue(labor.task, amount, None, [])
 
-    def _accrue(self, task: Task, amount: Amount, pause: Pause | None, inside: list[tuple[Literal, int]]) -> None:
+    def _accrue(self, task: Task, amount: Amount, parts: Parted | None, inside: list[tuple[Literal, int]]) -> None:
         """The days from first to last, each at its rate, bring all that is left of an amount."""
         if amount.left <= 0:
             return
@@ -109,7 +109,7 @@ class Spans:
         counted = inside if amount.of_total else []
         if not counted:
             self.board.at_least(task.end, task.begin + amount.days, task.here)
-        got = self._got(amount, task, task.name) if pause is None else self._with_pause(amount, pause)
+        got = self._got(amount, task, task.name) if parts is None else self._of_parts(amount, parts)
         given = sum(here * amount.worth(hours) for here, hours in counted)
         self.board.given(self.board.model.add(got + given >= amount.goal), task.here)
 
@@ -120,18 +120,9 @@ class Spans:
             got = got - (amount.free - rate) * self._overlap(span, self.studies.running[study][0], name)
         return got * amount.weeks
 
-    def _with_pause(self, amount: Amount, pause: Pause) -> Any:
-        return self._got(amount, pause.first, pause.first.name) + self._got(amount, pause.second, pause.second.name)
-
-    def _pause(self, labor: Labor, most: int, slope: Amount) -> Pause:
-        return paused(self.board, labor.task, labor.graduation, most, slope, self._common)
-
-    def _common(self, span: Task, study: str) -> Any:
-        """Days that a span and a study have in common, neither more nor less."""
-        task, board = self.studies.running[study][0], self.board
-        found = board.day(f"{span.name} with {study}")
-        board.model.add_max_equality(found, [0, self._least(span, task) - board.calendar.horizon * 3 * (1 - task.here)])
-        return found
+    def _of_parts(self, amount: Amount, parts: Parted) -> Any:
+        before, after = (self._got(amount, span, span.name) for span in (parts.first, parts.second))
+        return parts.counted(self.board, amount, before) + after
 
     def _overlap(self, span: Task, study: Task, name: str) -> Day:
         """Days that a span and a study have in common, or more."""

@@ -78,9 +78,9 @@ class Studies:
         """Note a leaf and every program that may be taken for it."""
         found = Asked(owner, path, leaf, here, self.holds.fit(leaf))
         self.asked.append(found)
-        if found.fit and not leaf.enrolled and found.fit.narrowed:
-            self.narrowed.append(here)
         if found.held:
+            if found.fit and found.fit.narrowed:
+                self.narrowed.append(here)
             return found
         found.begun = self.board.day(f"{owner}:{path} begun")
         found.done = self.board.day(f"{owner}:{path} done")
@@ -212,6 +212,8 @@ class Studies:
         if asked.fit is not None and not asked.leaf.enrolled:
             chosen = self.board.literal(f"{asked.owner}:{asked.path} by what is held")
             options.append(chosen)
+            if asked.fit.narrowed:
+                self.narrowed.append(chosen)
             self._credited(asked, chosen, f"held {asked.fit.place}", asked.fit.short, 0)
         self.board.one_of(options, asked.here)
 

@@ -128,10 +128,13 @@ class Worker:
         """Every quantity of hours that a rule asks, less what is logged."""
         week = self.week(leaf)
         left = {name: HUNDREDTHS * self.left_of_week(study) for name, study in beside.items()}
+        counted = week.hours if leaf.total_hours else week.direct
 
         def amount(name: str, rate: int, need: Fraction) -> Amount:
             slowed = {study: min(rest, rate) for study, rest in left.items()}
-            return Amount(name, max(Fraction(0), need), rate, slowed, self.weeks, DAYS_PER_YEAR, name == "total")
+            per_hour = Fraction(rate, counted) if counted else Fraction(0)
+            of_total = name == "total"
+            return Amount(name, max(Fraction(0), need), rate, slowed, self.weeks, DAYS_PER_YEAR, of_total, per_hour)
 
         found = []
         if leaf.total_hours:
@@ -150,14 +153,6 @@ class Worker:
                 rate = week.supervision * (HUNDREDTHS - share) // HUNDREDTHS
                 found.append(amount("individual", rate, self.individual(leaf, log)))
         return found
-
-    def slope(self, leaf: Experience, beside: Beside) -> Amount:
-        """How the hours grow of which only so many count from before graduation."""
-        week = self.week(leaf)
-        rate = week.hours if leaf.total_hours else week.direct
-        left = {name: HUNDREDTHS * self.left_of_week(study) for name, study in beside.items()}
-        slowed = {study: min(rest, rate) for study, rest in left.items()}
-        return Amount("beside", Fraction(0), rate, slowed, self.weeks, DAYS_PER_YEAR)
 
     def _supervision(self, leaf: Experience, log: LoggedHours | None) -> Fraction:
         """Supervision still to be had; of that in groups no more counts than the rule takes."""

@@ -148,6 +148,8 @@ class Degree:
     """The task after which it is held; None if it is held today."""
     fields: tuple[str | None, ...]
     """Fields that it may be in: one for a degree held, several while the program's field is still open."""
+    is_held: bool = False
+    """Whether the person has it today, though credits may be added to it."""
 
 
 @dataclass(frozen=True)

@@ -123,11 +123,9 @@ def experience_left(context: Context, leaf: Experience, credential: str, speed: 
 
 
 def _most_in_groups(leaf: Experience, supervision: Number) -> Number | None:
-    if leaf.group_supervision_max_hours is not None:
-        return leaf.group_supervision_max_hours.low
-    if leaf.group_supervision_max_percent is not None:
-        return supervision * leaf.group_supervision_max_percent.low / 100
-    return None
+    hours, percent = leaf.group_supervision_max_hours, leaf.group_supervision_max_percent
+    shares = [supervision * percent.low / 100] if percent is not None else []
+    return min([*([hours.low] if hours is not None else []), *shares], default=None)
 
 
 def low(figure: Quantity | None) -> Number:

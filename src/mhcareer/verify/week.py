@@ -112,17 +112,20 @@ def week(leaf: Experience, person: Person, pace: Rates) -> Week:
     return Week(hours, direct, supervision, pace.weeks)
 
 
-def reached(start: date, amount: Number, rate: int, taken: Sequence[Taken], *, weeks: int | None = None) -> date:
+def reached(
+    start: date, amount: Number | Fraction, rate: int, taken: Sequence[Taken], *, weeks: int | None = None
+) -> date:
     """The first day on which an amount of hours is done.
 
     Args:
         start: First day of work.
-        amount: Hours.
+        amount: Hours; a fraction to the day's own part of an hour.
         rate: Hundredths of an hour a week; less while study leaves less.
         taken: Days on which study leaves less; of several the least holds.
         weeks: Weeks of work a year; None where every week counts.
     """
-    owed = round(amount * 100) * (DAYS_PER_YEAR if weeks else DAYS_PER_WEEK)
+    a_year = DAYS_PER_YEAR if weeks else DAYS_PER_WEEK
+    owed = math.ceil(amount * 100 * a_year) if isinstance(amount, Fraction) else round(amount * 100) * a_year
     if owed <= 0:
         return start
     turns = sorted({start, *(day for t in taken for day in (t.begin, t.end) if day > start)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
 from mhcareer.model.base import Number
 from mhcareer.model.plan import Step
@@ -54,17 +55,21 @@ def experience_bounds(
     """
     pace = week(leaf, context.person, rates(context, speed))
     left = experience_left(context, leaf, credential, speed, inside(context, leaf, credential))
-    taken = [*taken, *_pause(leaf, pace, start, taken, graduation)]
 
-    def by(amount: Number, rate: int) -> date:
-        return reached(start, amount, rate, taken, weeks=pace.weeks)
+    def by(amount: Number, rate: int, counted: int | None = None) -> date:
+        needed = Fraction(round(amount * 100), 100)
+        alone = reached(start, needed, rate, taken, weeks=pace.weeks)
+        most = _before(leaf, pace, rate if counted is None else counted) if start < graduation else None
+        if most is None or reached(start, min(most, needed), rate, taken, weeks=pace.weeks) > graduation:
+            return alone
+        return alone if needed <= most else reached(graduation, needed - most, rate, taken, weeks=pace.weeks)
 
     yield "the first day", start
     if leaf.total_hours:
         yield "the total", by(left.total, pace.hours)
         if leaf.max_hours_per_year:
             a_week = min(int(leaf.max_hours_per_year.low * 100) // pace.weeks, pace.hours)
-            yield "the ceiling of a year", by(left.total, a_week)
+            yield "the ceiling of a year", by(left.total, a_week, pace.hours)
     if leaf.direct_hours:
         yield "direct contact", by(left.direct, pace.direct)
     if leaf.supervision_hours:
@@ -101,16 +106,15 @@ def inside(context: Context, leaf: Experience, credential: str) -> int:
     return min(max(given, default=0), ceiling)
 
 
-def _pause(leaf: Experience, pace: Week, start: date, taken: Sequence[Taken], graduation: date) -> Iterator[Taken]:
-    """Nothing more counts from the day on which the ceiling before graduation is reached until that day."""
+def _before(leaf: Experience, pace: Week, rate: int) -> Fraction | None:
+    """Most hours of a kind from before graduation: as many as come with the hours that the rule counts; None if all."""
     ceiling = ceiling_before_graduation(leaf)
     from_enrollment = leaf.counts_from is not None and leaf.counts_from.value == "enrollment"
-    if ceiling is None or not from_enrollment or start >= graduation:
-        return
-    rate = pace.hours if leaf.total_hours else pace.direct
-    full = reached(start, ceiling, rate, taken, weeks=pace.weeks)
-    if full < graduation:
-        yield Taken(full, graduation, 0)
+    if ceiling is None or not from_enrollment:
+        return None
+    counted = pace.hours if leaf.total_hours else pace.direct
+    smallest = 100 * DAYS_PER_YEAR  # parts of an hour, in which days are reckoned
+    return Fraction(ceiling * smallest * rate // counted if counted else 0, smallest)
 
 
 def training_bounds(

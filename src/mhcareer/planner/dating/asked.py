@@ -43,6 +43,8 @@ class Amount(Told):
 
     left: Number = 0
     rate: int = 0
+    share: tuple[int, int] = (1, 1)
+    """How many of it come with one hour of those of which only so many count from beside a degree, as a fraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ def constraints(work: ExperienceWork, clock: Clock) -> tuple[Week, list[Amount],
 def _amounts(work: ExperienceWork, week: Week, clock: Clock) -> list[Amount]:
     asked, done = work.experience, work.logged
     found: list[Amount] = []
+    counted = week.hours if asked.total_hours else week.direct
 
     def add(constraint: str, left: Number, rate: int) -> None:
         name = "supervision_rate" if constraint in week.by_supervision else constraint
-        found.append(Amount(name, left, _plain(rate), left, rate))
+        found.append(Amount(name, left, _plain(rate), left, rate, (rate, counted)))
 
     if asked.direct_hours:
         add("direct_hours", max(0, clock.of_range(asked.direct_hours) - (done.direct if done else 0)), week.direct)
@@ -163,11 +166,12 @@ def individual_left(work: ExperienceWork, clock: Clock) -> Number:
 
 def group_ceiling(asked: Experience, need: Number) -> Number | None:
     """Most hours of supervision in groups that count toward a sum; None where the rule sets no ceiling."""
+    ceilings: list[Number] = []
     if asked.group_supervision_max_hours is not None:
-        return asked.group_supervision_max_hours.low
+        ceilings.append(asked.group_supervision_max_hours.low)
     if asked.group_supervision_max_percent is not None:
-        return need * asked.group_supervision_max_percent.low / 100
-    return None
+        ceilings.append(need * asked.group_supervision_max_percent.low / 100)
+    return min(ceilings, default=None)
 
 
 def supervision_counted(asked: Experience, need: Number, had: int, in_groups: int) -> Number:

@@ -10,6 +10,7 @@ from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.hold import keeps_months
 from mhcareer.planner.dating.paces import BEHIND, raised, told
+from mhcareer.planner.dating.postpone import in_the_way
 from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, span
 from mhcareer.planner.dating.settle import settled
 from mhcareer.planner.dating.settled import Settled, used_on
@@ -41,8 +42,14 @@ def fitting(route: Route, clock: Clock, unfit: list[str], beat: date | None = No
             unfit.append(problem)
         return None
     for arranged in arrangements(route):
-        tried = settled(arranged, clock, min(best.finish, beat or best.finish) if best else beat)
+        sooner = min(best.finish, beat or best.finish) if best else beat
+        tried = settled(arranged, clock, sooner)
         problem = misfit(tried.route, tried.spans, clock)
+        if problem is not None and in_the_way(arranged):
+            # The soonest schedule breaks a limit that another, with study at later terms, may keep.
+            other = settled(arranged, clock, sooner, lambda one: misfit(one.route, one.spans, clock) is None)
+            if misfit(other.route, other.spans, clock) is None:
+                tried, problem = other, None
         if problem is not None:
             if problem not in unfit:
                 unfit.append(problem)
@@ -59,7 +66,7 @@ def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
             return "what this way rests on, a rule or an exam pass, is no longer valid by then"
     for task in route.tasks:
         if isinstance(task.work, ExperienceWork):
-            problem = _too_slow(route, task, spans, clock)
+            problem = _too_slow(route, task, spans, clock) or _too_early(route, task, spans)
         elif isinstance(task.work, ExamWork | TrainingWork):
             problem = _too_old(route, task, spans)
         else:
@@ -81,6 +88,14 @@ def _too_old(route: Route, task: Task, spans: Spans) -> str | None:
     if limit is None or add_months(spans[task.id].end, limit) >= used_on(route, task, spans):
         return None
     return f"by the application {task.id} is older than the {limit} months that the rule allows"
+
+
+def _too_early(route: Route, task: Task, spans: Spans) -> str | None:
+    """First hours that no longer count at the application, because other hours stand between."""
+    limit, found = keeps_months(task), spans[task.id]
+    if limit is None or found.too_long or add_months(found.begin, limit) >= used_on(route, task, spans):
+        return None
+    return f"by the application the first hours of {task.id} are older than the {limit} months that the rule allows"
 
 
 def _below_floor(work: ExperienceWork, clock: Clock) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from mhcareer.planner.copies import replace
@@ -15,16 +16,22 @@ from mhcareer.planner.dating.spans import Span
 from mhcareer.planner.tasks import Route, StudyWork, with_changes
 
 
-def settled(route: Route, clock: Clock, beat: date | None = None) -> Settled:
+def settled(
+    route: Route, clock: Clock, beat: date | None = None, keeps: Callable[[Settled], bool] | None = None
+) -> Settled:
     """The best schedule of a route.
 
     Args:
         route: In one order of its programs and kinds of experience.
         clock: At the typical speed.
         beat: A finish known already; study is put off only where that can bring the route before it.
+        keeps: Whether a schedule keeps what the route rests on: then the best of those that do, if one does.
     """
-    found = put_off(route, clock, beat)
-    return replace(found, spans=held_back(found.route, found.spans, clock))
+
+    def late(found: Settled) -> Settled:
+        return replace(found, spans=held_back(found.route, found.spans, clock))
+
+    return late(put_off(route, clock, beat, (lambda found: keeps(late(found))) if keeps else None))
 
 
 def at_speeds(typical: Settled, clock: Clock) -> dict[Speed, Spans]:

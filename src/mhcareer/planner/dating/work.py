@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from mhcareer.model.base import Number
-from mhcareer.planner.dating.asked import NOT_STATED, Told, Week, constraints, rounded_up
+from mhcareer.planner.dating.asked import NOT_STATED, Amount, Told, constraints, rounded_up
 from mhcareer.planner.dating.clock import Clock
 from mhcareer.planner.dating.dates import DAYS_PER_YEAR, add_months
 from mhcareer.planner.dating.spans import Bound, Busy, Span, decided
 from mhcareer.planner.tasks import ExperienceWork, TrainingWork
 
 _WEEKS_PER_YEAR = 52
-_WORKDAYS = 5
+_DAYS_PER_WEEK, _WORKDAYS = 7, 5
 _MANY_DAYS = 100 * DAYS_PER_YEAR
 """Hours that no pace ever reaches end this many days later: far beyond every plan, and still a date."""
 
@@ -31,7 +31,7 @@ def training_span(work: TrainingWork, ready: date, clock: Clock, busy: Sequence[
         bounds.append(Bound("hours", end, left, rate))
     if asked.days:
         days = clock.of_range(asked.days)
-        bounds.append(Bound("days", ready + timedelta(days=rounded_up(days * 7, _WORKDAYS)), days))
+        bounds.append(Bound("days", ready + timedelta(days=rounded_up(days * _DAYS_PER_WEEK, _WORKDAYS)), days))
     return decided(ready, bounds)
 
 
@@ -81,9 +81,12 @@ def _ends(
     """The day on which each constraint is met, in the order in which ties are decided."""
     key = ("constraints", work.logged, work.inside)  # many routes ask for the same hours
     week, amounts, times = clock.known(key, work.experience, constraints, work, clock)
-    busy = _with_pause(work, week, ready, busy, graduation)
+    most = None if work.beside is None or ready >= graduation else work.beside
     for amount in amounts:
-        yield earned(amount.left, amount.rate, week.weeks, ready, busy), amount
+        if most is None:
+            yield earned(amount.left, amount.rate, week.weeks, ready, busy), amount
+        else:
+            yield _earned_within(amount, most, week.weeks, ready, busy, graduation), amount
     for time in times:
         yield add_months(ready, time.months) + timedelta(days=time.days), time
 
@@ -111,19 +114,34 @@ def earned(
         busy: What study leaves of the week, in time order.
         per_year: Whether `weeks` a year are worked; else every week counts seven days.
     """
-    need = round(amount * 100) * (DAYS_PER_YEAR if per_year else 7)
-    worked = weeks if per_year else 1
+    days = DAYS_PER_YEAR if per_year else _DAYS_PER_WEEK
+    return _day_of(round(amount * 100) * days, rate, weeks if per_year else 1, ready, busy)
+
+
+def _earned_within(amount: Amount, most: int, weeks: int, ready: date, busy: Sequence[Busy], graduation: date) -> date:
+    """The same where of the hours from before graduation no more count, of each kind, than come with so many."""
+    need = round(amount.left * 100) * DAYS_PER_YEAR
+    share, of = amount.share
+    before = most * 100 * DAYS_PER_YEAR * share // of if of else 0
+    first = _day_of(min(need, before), amount.rate, weeks, ready, busy)
+    if first > graduation:
+        return _day_of(need, amount.rate, weeks, ready, busy)
+    return first if need <= before else _day_of(need - before, amount.rate, weeks, graduation, busy)
+
+
+def _day_of(need: int, rate: int, weeks: int, ready: date, busy: Sequence[Busy]) -> date:
+    """First day on which a need is met to which each day adds a rate times the weeks of a year."""
     at = ready
     for span in busy:
         if need <= 0 or span.end <= at:
             continue
         if span.begin > at:
-            need, at = _worked(need, rate * worked, at, span.begin)
+            need, at = _worked(need, rate * weeks, at, span.begin)
         if need > 0:
-            need, at = _worked(need, min(rate, 100 * span.left) * worked, at, span.end)
+            need, at = _worked(need, min(rate, 100 * span.left) * weeks, at, span.end)
     if need <= 0:
         return at
-    return at + timedelta(days=-(-need // (rate * worked)) if rate else _MANY_DAYS)
+    return at + timedelta(days=-(-need // (rate * weeks)) if rate else _MANY_DAYS)
 
 
 def _worked(need: int, per_day: int, at: date, until: date) -> tuple[int, date]:
@@ -132,18 +150,3 @@ def _worked(need: int, per_day: int, at: date, until: date) -> tuple[int, date]:
     if per_day and need <= per_day * days:
         return 0, at + timedelta(days=-(-need // per_day))
     return need - per_day * days, until
-
-
-def _with_pause(
-    work: ExperienceWork, week: Week, ready: date, busy: Sequence[Busy], graduation: date
-) -> Sequence[Busy]:
-    """The busy spans with nothing left from the day on which no more hours count beside the degree to its end."""
-    if work.beside is None or ready >= graduation:
-        return busy
-    rate = week.hours if work.experience.total_hours else week.direct
-    reached = earned(work.beside, rate, week.weeks, ready, busy)
-    if reached >= graduation:
-        return busy
-    before = [Busy(b.begin, min(b.end, reached), b.left) for b in busy if b.begin < reached]
-    after = [Busy(max(b.begin, graduation), b.end, b.left) for b in busy if b.end > graduation]
-    return [*before, Busy(reached, graduation, 0), *after]

@@ -11,7 +11,7 @@ from mhcareer.model.base import LEVEL_NAMES, LEVELS, Level
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import HeldEducation
 from mhcareer.model.program import Program
-from mhcareer.model.requirement import Education
+from mhcareer.model.requirement import CredentialRequirement, Education, Requirement
 
 UNACCREDITED = "none"
 """What a profile says of a degree that nobody has accredited."""
@@ -156,3 +156,30 @@ def _field_assumption(
 
 def _known(catalog: Catalog, fields: tuple[str, ...]) -> bool:
     return all(field in catalog.fields for field in fields)
+
+
+def least_level(catalog: Catalog, credential: str) -> Level:
+    """The lowest level of education with which one can come by a credential, whatever its rule was and is.
+
+    Raises:
+        KeyError: The catalog has no such credential.
+    """
+    return LEVELS[catalog.derived(("least level", credential), lambda: _least_of(catalog, credential, frozenset()))]
+
+
+def _least_of(catalog: Catalog, credential: str, seen: frozenset[str]) -> int:
+    trees = [version.requires for version in catalog.credentials[credential].versions if version.requires]
+    return min((_least_in(catalog, tree, seen | {credential}) for tree in trees), default=0)
+
+
+def _least_in(catalog: Catalog, node: Requirement, seen: frozenset[str]) -> int:
+    match node.leaf:
+        case Education(enrolled=None):
+            return rank(node.leaf.level.value)
+        case CredentialRequirement(id=str(named)) if named in catalog.credentials.keys() - seen:
+            return _least_of(catalog, named, seen)
+        case None:
+            found = [_least_in(catalog, child, seen) for child in node.children]
+            return min(found, default=0) if node.any is not None else max(found, default=0)
+        case _:
+            return 0

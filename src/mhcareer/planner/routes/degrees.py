@@ -48,8 +48,8 @@ class Degrees:
         """Every way to hold what is asked."""
         fits = self._best_first(route, asked)
         if fits:
-            for fit in fits if _narrows(route, fits[0]) else fits[:1]:
-                if fit[1].credits_short <= fits[0][1].credits_short:
+            for place, fit in enumerate(fits):
+                if not any(_outdoes(route, better, fit) for better in fits[:place]):
                     yield self._with_fit(route, asked, source, fit)
             return
         for begun, program in chain(
@@ -81,7 +81,7 @@ class Degrees:
 
     def _fitted(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         fields = degree.fields
-        if degree.task is not None and asked.fields is not None:
+        if not degree.is_held and asked.fields is not None:
             # A degree that is still to be taken is taken in a field that the rule names: nothing is assumed of it.
             wanted = set(asked.fields.value)
             fields = tuple(f for f in fields if f and not wanted.isdisjoint(self.catalog.widening(f)))
@@ -113,10 +113,10 @@ class Degrees:
         degrees = tuple(narrowed if at == index else degree for at, degree in enumerate(route.degrees))
         stretches = route.stretches + (narrowed.held.level != asked.level.value)
         route = replace(route, degrees=degrees, stretches=stretches, narrowed=route.narrowed + found.narrowed)
-        if narrowed.task is None:
+        if narrowed.is_held:
             more = tuple(sentence for sentence in found.assumptions if sentence not in route.assumptions)
             route = replace(route, assumptions=route.assumptions + more)
-        else:
+        if narrowed.task is not None:
             route = with_source(route, narrowed.task, source)
             if narrowed.task in route.lent and answers(self.catalog, self.catalog.programs[narrowed.task], asked):
                 route = replace(route, lent=route.lent - {narrowed.task})
@@ -215,6 +215,24 @@ def _answers_by_entry(entry: Education, asked: Education) -> bool:
     if rank(entry.level.value) < rank(asked.level.value):
         return False
     return asked.fields is None or (entry.fields is not None and set(entry.fields.value) <= set(asked.fields.value))
+
+
+def _outdoes(route: Route, better: Fit, fit: Fit) -> bool:
+    """Whether a degree answers as well as one that comes after it in their order, is there as soon, and costs nothing.
+
+    Of two planned degrees that do not build on each other either may be the sooner, and so may a planned one and
+    further credits for one that is held.
+    """
+    (_, first, one), (_, second, other) = better, fit
+    if _narrows(route, better) or first.narrowed > second.narrowed:
+        return False
+    return one.task is None or (other.task is not None and _builds_on(route, other.task, one.task))
+
+
+def _builds_on(route: Route, task: str, earlier: str) -> bool:
+    """Whether a task waits for the end of another, directly or through others."""
+    known = route.task(task)
+    return known is not None and (earlier in known.after or any(_builds_on(route, one, earlier) for one in known.after))
 
 
 def _narrows(route: Route, fit: Fit) -> bool:

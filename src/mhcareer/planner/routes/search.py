@@ -64,9 +64,8 @@ class Search:
     def routes(self) -> Iterator[Route]:
         """Every distinct route to the credential; none if it is out of reach, and `blocked` says why."""
         facts = self.leaves.facts
-        first = Route(
-            (), degrees=tuple(Degree(held, None, (held.field,)) for held in facts.education), granted=facts.credentials
-        )
+        held = tuple(Degree(one, None, (one.field,), is_held=True) for one in facts.education)
+        first = Route((), degrees=held, granted=facts.credentials)
         seen: set[tuple[frozenset[str], tuple[Window, ...]]] = set()
         signatures: dict[int, tuple[Task, str]] = {}
         for route in self._all(first):

@@ -61,7 +61,7 @@ def windows(
             return None
         open_ = [program for program, study in programs.items() if not (study and study.began)]
         return tuple(Window(program, since, until) for program in open_) if since or until else ()
-    began = [d.held.program_began for d in degrees if d and d.task is None and d.held.program_began]
+    began = [d.held.program_began for d in degrees if d and d.is_held and d.held.program_began]
     if began:
         return () if _holds_on(date.fromisoformat(max(began)), since, until) else None
     return () if until is None else None

@@ -21,7 +21,7 @@ from mhcareer.model.requirement import (
 )
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.explain import number, unstated
-from mhcareer.planner.facts.education import rank
+from mhcareer.planner.facts.education import least_level, rank
 from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
 from mhcareer.planner.telling.breaks import Late, beyond_the_rule, breaks
 from mhcareer.planner.telling.paces import pace_assumptions
@@ -81,7 +81,7 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
     said |= dict(_too_far_back(scheduled)) | dict.fromkeys(_counted_for_each(scheduled), ())
-    said |= dict.fromkeys(_left_behind(scheduled), ())
+    said |= dict.fromkeys(_left_behind(scheduled), ()) | dict.fromkeys(_forgotten(scheduled), ())
     return said | dict.fromkeys((one.text for one in breaks(scheduled)), ())
 
 
@@ -112,6 +112,22 @@ def _left_behind(scheduled: Scheduled) -> Iterator[str]:
                 f"this way leaves the {LEVEL_NAMES[study.level]} that you are enrolled in, for: "
                 f"{', '.join(program.title for program in others)}. Before you leave, ask both schools which credits "
                 "are taken over"
+            )
+
+
+def _forgotten(scheduled: Scheduled) -> Iterator[str]:
+    """A degree that the plan has one take and that a credential already held asked for: perhaps it was not said."""
+    programs = [task.work.program for task in scheduled.route.tasks if isinstance(task.work, ProgramWork)]
+    highest = max(rank(held.level) for held in scheduled.person.learned)
+    for held in scheduled.person.credentials:
+        credential = scheduled.catalog.credentials.get(held)
+        asked = least_level(scheduled.catalog, held) if credential else "none"
+        again = [program.title for program in programs if rank(program.level) <= rank(asked)]
+        if credential and rank(asked) > highest and again:
+            yield (
+                f"you hold the {credential.abbreviation or credential.title}, whose rules ask for a "
+                f"{LEVEL_NAMES[asked]}, and said of none: if you have one, say so. This way has you take: "
+                f"{', '.join(again)}"
             )
 
 
