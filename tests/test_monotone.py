@@ -103,8 +103,8 @@ def test_a_credential_that_is_held_spares_all_that_led_to_it_in_the_catalog(
 
 
 def _holding_helps(catalog: Catalog, credential: str, who: Person, held: str, start: date) -> None:
-    without = planned(catalog, credential, who, start)
-    holder = _holder(catalog, who, held, without)
+    who = _with_degrees_behind(catalog, who, held, planned(catalog, credential, who, start))
+    holder = _holder(who, held, planned(catalog, credential, who, start))
     found = planned(catalog, credential, holder, start)
     ranks = [_rank(catalog, credential, one, start) for one in (holder, who)]
     assert ranks[0] <= ranks[1], f"{credential}: holding {held}"
@@ -124,25 +124,25 @@ def _rank(catalog: Catalog, credential: str, who: Person, start: date) -> tuple[
     return (True, None, date.max) if isinstance(found, NoPlan) else (False, found.best.standing, found.best.finish)
 
 
-def _holder(catalog: Catalog, who: Person, held: str, without: Any) -> Person:
-    """The person with a credential, and the passes and degrees without which nobody is given it."""
-    steps = without.steps if isinstance(without, Plan) else ()
-    passed = [PassedExam(id=s.id) for s in steps if s.kind == "exam" and s.requirement[0].startswith(f"{held}:")]
+def _with_degrees_behind(catalog: Catalog, who: Person, held: str, without: Any) -> Person:
+    """The person with the degrees that a plan takes for a credential: its holder has them, whoever else may, too."""
     owners, programs = {held}, list[Program]()
-    for step in reversed(steps):  # a program stands before what it is the way to
+    for step in reversed(without.steps if isinstance(without, Plan) else ()):
+        # A program stands before what it is the way to.
         if step.kind == "program" and any(claim.partition(":")[0] in owners for claim in step.requirement):
             owners.add(step.id)
             programs.append(catalog.programs[step.id])
-    # Which of its fields the degree is in, the rules decide: one of each stands for that.
+    # Which of its fields a degree is in, the rules decide: one of each stands for that.
     degrees = [HeldEducation(level=one.level, field=field) for one in programs for field in one.fields or (None,)]
-    return who.model_copy(
-        update={
-            "credentials": (*who.credentials, held),
-            "exams": (*who.exams, *passed),
-            "education": (*who.education, *degrees),
-            "studying": tuple(s for s in who.studying if not any(s.level == degree.level for degree in degrees)),
-        }
-    )
+    going_on = tuple(s for s in who.studying if not any(s.level == degree.level for degree in degrees))
+    return who.model_copy(update={"education": (*who.education, *degrees), "studying": going_on})
+
+
+def _holder(who: Person, held: str, without: Any) -> Person:
+    """The person with a credential, and the passes without which nobody is given it."""
+    exams = [s for s in without.steps if s.kind == "exam"] if isinstance(without, Plan) else []
+    passed = [PassedExam(id=s.id) for s in exams if s.requirement[0].startswith(f"{held}:")]
+    return who.model_copy(update={"credentials": (*who.credentials, held), "exams": (*who.exams, *passed)})
 
 
 @given(people(), trees(), STARTS, st.integers(1, 400))
