@@ -73,3 +73,13 @@ def test_a_further_degree_is_not_asked_about(catalog: Catalog) -> None:
     """One above what the held credential asks is new to its holder."""
     holder = person("bachelors:social-work", credentials=("ny-casac-t",))
     assert not any("you hold the" in text for text in must_plan(catalog, "ny-lcsw", holder).warnings)
+
+
+def test_an_exam_names_those_that_do_in_its_place(catalog: Catalog) -> None:
+    """A rule that takes one of several is not told as asking for the one that is planned."""
+    made_plan = must_plan(catalog, "va-lpc", "masters:counseling")
+    exam = next(step for step in made_plan.steps if step.kind == "exam")
+    assert exam.id == "ncmhce"
+    assert "LPC takes the NCE in its place, too" in exam.notes
+    alone = must_plan(catalog, "va-lcsw", "masters:social-work")
+    assert not any("in its place" in note for step in alone.steps for note in step.notes)

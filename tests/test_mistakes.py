@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ WRONG = (
     (("plan", "lpc", *WHO, "--as-of", "9999-01"), "`--as-of 9999-01` is more than 60 years ahead"),
     (("plan", "lpc", *WHO, "--start", "9999-01"), "`--start 9999-01` is more than 60 years ahead"),
     (("compare", "lpc", "--states", "VA,MD", "--state", "TX", "--from", "bachelors"), "exclude each other"),
+    (("compare", "lpc", "lcsw", *WHO, "--state", "MD"), "--state is given more than once; it takes one value"),
     (("plan", "lpc", *WHO, "--format", "html", "--output", "x.csv"), "the name `x.csv` tells csv, not html"),
 )
 
@@ -66,3 +68,14 @@ def test_a_profile_that_does_not_exist_is_told_in_sentences(tmp_path: Path) -> N
     inside(tmp_path, "profile", "new", "--from", "bachelors", "--state", "VA", "--name", "amy")
     done = inside(tmp_path, "plan", "lpc", "--profile", "zebra")
     assert "`mhcareer profile list` shows them; for a file write its path, as ./zebra" in done.stderr
+
+
+def test_schools_are_applied_to_in_time_before_a_start_to_come(capsys: pytest.CaptureFixture[str]) -> None:
+    """The last year of high school loses no term, and `whatif` says the same of that start as a plan does."""
+    student = ("lpc", "--from", "high-school", "--state", "VA")
+    planned = said(capsys, "plan", *student, "--start", "2027-06")
+    assert "Start: Jun 2027; schools are applied to from Dec 2026 on." in planned.out
+    assert "Aug 2027 - May 2031" in planned.out
+    asked = json.loads(said(capsys, "whatif", *student, "--set", "start=2027-06", "--format", "json").out)
+    finish = json.loads(said(capsys, "plan", *student, "--start", "2027-06", "--format", "json").out)["finish"]
+    assert asked["levers"][0]["outcome"]["finish"] == finish

@@ -163,6 +163,17 @@ def test_a_later_start_never_finishes_earlier_in_the_catalog(
     assert _finish(sooner) <= _finish(later), f"{credential} from {level}"
 
 
+@given(CREDENTIALS, LEVELS, STARTS, st.integers(1, 400), st.integers(1, 400))
+def test_a_later_start_with_schools_applied_to_in_time_never_finishes_earlier(
+    credential: str, level: str, known: date, to_come: int, days: int
+) -> None:
+    """Of two starts to come, each known of on the same day."""
+    lead = EVERYTHING.planning.admission_lead
+    starts = [known + timedelta(days=count) for count in (to_come, to_come + days)]
+    sooner, later = (planned(EVERYTHING, credential, person(level).beginning(s, known, lead), s) for s in starts)
+    assert _finish(sooner) <= _finish(later), f"{credential} from {level}"
+
+
 def test_a_degree_under_way_is_used_for_all_that_it_answers() -> None:
     """Whoever holds what called for a bachelor's is not sent from the one under way to an associate's."""
     catalog = with_rules(

@@ -79,9 +79,9 @@ def asker(who: Who, screen: Screen, *, targets: Iterable[str] = (), states: Coll
     if who.start is None and profile is not None and profile.start is not None:
         # A saved profile outlives the day on which it was written.
         start = max(today, date.fromisoformat(profile.start))
-    if person.applied_from and start <= today:
+    if start <= today or person.applied_from is None:
         # Whoever begins today applies today: what was applied for before is told as study under way, or is past.
-        person = person.model_copy(update={"applied_from": None})
+        person = person.beginning(start, today, catalog.planning.admission_lead)
     return Asker(catalog, person, code, start, rules_day(who.as_of, today) if who.as_of else None)
 
 

@@ -50,7 +50,15 @@ def record_of(parameter: Parameter, ctx: Context) -> tuple[str, str] | None:
 
 
 class HelpCommand(TyperCommand):
-    """A command whose help has its options in groups and ends with an example."""
+    """A command whose help has its options in groups and ends with an example, and that takes each option once."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Refuse an option that is given twice: the library would take the last and say nothing of the others."""
+        _, _, order = self.make_parser(ctx).parse_args(args=[*args])
+        for parameter in order:
+            if order.count(parameter) > 1 and parameter.nargs == 1 and not (parameter.multiple or parameter.is_flag):  # type: ignore[attr-defined]  # options have both
+                ctx.fail(f"{parameter.opts[0]} is given more than once; it takes one value")
+        return super().parse_args(ctx, args)
 
     def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - the library's own form
         """Write what the command does."""

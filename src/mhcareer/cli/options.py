@@ -112,7 +112,10 @@ class Who:
         ),
     ] = None
     start: Annotated[
-        str | None, typer.Option("--start", metavar="YYYY-MM", help="When the plan begins; today if left out.")
+        str | None,
+        typer.Option(
+            "--start", metavar="YYYY-MM", help="When the plan begins, schools applied to in time; today if left out."
+        ),
     ] = None
     study: Annotated[
         str | None,

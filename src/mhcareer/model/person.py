@@ -1,7 +1,7 @@
 """Who the plan is for: what is held, what is known, at what pace. A profile file has this very shape."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
@@ -148,6 +148,17 @@ class Person(Model):
     def applies_from(self, start: date) -> date:
         """The day from which this person can apply to schools, in a plan with a start."""
         return min(start, date.fromisoformat(self.applied_from)) if self.applied_from else start
+
+    def beginning(self, start: date, known: date, lead: timedelta) -> Self:
+        """The person whose plan begins on a day that is known of from another on: schools are applied to in time.
+
+        Args:
+            start: First day of the plan.
+            known: Nothing is applied for before this day.
+            lead: How long before the first class schools want the application.
+        """
+        applied = max(known, start - lead)
+        return self.model_copy(update={"applied_from": applied.isoformat() if applied < start else None})
 
     @property
     def learned(self) -> tuple[HeldEducation, ...]:

@@ -1,5 +1,7 @@
 """The calendar, and what a plan assumes where a person or a source says nothing."""
 
+from datetime import timedelta
+
 from mhcareer.model.base import (
     Model,
     PartialDate,
@@ -60,3 +62,8 @@ class PlanningFile(Model):
     """The same for part-time study."""
     credits_at_the_school_percent: Quantity
     """Share of an undergraduate degree that must be taken with the school that gives it."""
+
+    @property
+    def admission_lead(self) -> timedelta:
+        """From an application to a school to the first class."""
+        return timedelta(weeks=int(self.admission_lead_weeks.low))

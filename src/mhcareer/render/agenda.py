@@ -149,7 +149,7 @@ class _Book:
         if program is None or program.starts != "terms":
             return
         lead = self.catalog.planning.admission_lead_weeks
-        day = max(self.plan.start, step.start - timedelta(weeks=int(lead.high)))
+        day = max(self.plan.person.applies_from(self.plan.start), step.start - timedelta(weeks=int(lead.high)))
         begin = step.start.isoformat()
         ask = f"Classes begin about {begin}; many schools ask for applications earlier: ask each one.{_mark(lead)}"
         says = (ask, *self._calendar_says(step))

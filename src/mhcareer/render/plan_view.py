@@ -108,9 +108,9 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
 
 
 def _start(plan: Plan) -> str:
-    """The month of the start; of a diploma that is still to come, also from when schools are applied to."""
-    applied = plan.person.applies_from(plan.start)
-    before = f", with the diploma; applications to schools from {month(applied)} on" if applied < plan.start else ""
+    """The month of the start, and from when schools are applied to where that is before it."""
+    applied, studies = plan.person.applies_from(plan.start), any(step.kind == "program" for step in plan.steps)
+    before = f"; schools are applied to from {month(applied)} on" if applied < plan.start and studies else ""
     return month(plan.start) + before
 
 

@@ -153,8 +153,6 @@ class DataGuide:
     def _beyond_options(self, facts: Told) -> dict[str, Any]:
         """The facts that a profile alone can say, as the model of a person takes them."""
         changes: dict[str, Any] = {name: _fact(value) for name, value in facts.private}
-        if facts.graduates_later:
-            changes["applied_from"] = self.today.isoformat()
         if facts.credentials:
             changes["credentials"] = facts.credentials
         if facts.exams:

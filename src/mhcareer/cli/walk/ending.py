@@ -86,7 +86,8 @@ def offer_to_save(facts: Told, plan: Plan, guide: DataGuide, way: Way) -> Back |
 
 def fields_of(person: Person, facts: Told, agreed: list[str]) -> Fields:
     """What the profile states: all that differs from what is assumed anyway, of private facts those agreed to."""
-    stated: Fields = json.loads(person.model_dump_json(exclude_defaults=True))
+    # From when schools are applied to follows from the start, anew on each day.
+    stated: Fields = json.loads(person.model_dump_json(exclude_defaults=True, exclude={"applied_from"}))
     kept: Fields = {name: value for name, value in stated.items() if name not in PRIVATE_FIELDS or name in agreed}
     start: Fields = {"start": facts.start} if facts.start else {}
     consent: Fields = {"consent": list(agreed)} if agreed else {}

@@ -69,7 +69,7 @@ class Told:
     @property
     def needs_profile(self) -> bool:
         """Whether something was said that no option can say."""
-        return bool(self.credentials or self.exams or self.logged or self.private or self.graduates_later)
+        return bool(self.credentials or self.exams or self.logged or self.private)
 
     @property
     def enrolled(self) -> str | None:
@@ -80,11 +80,6 @@ class Told:
     def credits_done(self) -> int | None:
         """Credits of the degree under way, as `--credits` takes them."""
         return self.studying[2] or None if self.studying else None
-
-    @property
-    def graduates_later(self) -> bool:
-        """Whether the plan begins with a diploma that is still to come, so that schools are applied to before."""
-        return self.in_school and self.start is not None
 
 
 def told(answers: Answers) -> Told:

@@ -61,6 +61,11 @@ class Ask:
         """The same for a person with some facts changed."""
         return replace(self, person=self.person.model_copy(update=changes))
 
+    def beginning(self, day: date) -> Ask:
+        """The same for a plan that begins on another day, with schools applied to in time before it."""
+        known = self.person.applies_from(self.start)
+        return replace(self, start=day, person=self.person.beginning(day, known, self.catalog.planning.admission_lead))
+
 
 @dataclass(frozen=True)
 class Change:
@@ -214,17 +219,12 @@ def _starts(ask: Ask, found: Found) -> Iterator[Change]:
         (found.best.settled.spans[t.id].begin for t in found.best.route.tasks if isinstance(t.work, StudyWork)),
         default=None,
     )
-    lead = timedelta(weeks=int(ask.catalog.planning.admission_lead_weeks.low))
-    term = first
     for _ in range(2):
-        if term is None:
+        if first is None:
             return
-        term = next_term(term + timedelta(days=1), clock.terms)
-        start = max(ask.start, term - lead)
-        words = f"first classes in {term:%B %Y}"
-        # Who begins later applies later, too: else the classes of an earlier term would be open again.
-        later = ask.with_person(applied_from=None) if ask.person.applied_from else ask
-        yield Change(f"start={start.isoformat()}", words, replace(later, start=start))
+        start = max(ask.start, first + timedelta(days=1))
+        first = next_term(start, clock.terms)
+        yield Change(f"start={start.isoformat()}", f"first classes in {first:%B %Y}", ask.beginning(start))
 
 
 def with_accreditation(person: Person, value: str) -> Person:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 from mhcareer.model.base import Number
@@ -89,8 +89,8 @@ def _months_by_pace(program: Program, clock: Clock) -> Speeds:
 def _first_class(work: ProgramWork, ready: date, clock: Clock) -> date:
     if work.running or work.program.starts == "any":
         return ready
-    lead = clock.person.applies_from(clock.start) + timedelta(weeks=int(clock.planning.admission_lead_weeks.low))
-    return next_term(max(ready, lead), clock.terms)
+    first = clock.person.applies_from(clock.start) + clock.planning.admission_lead
+    return next_term(max(ready, first), clock.terms)
 
 
 def _after_terms(begin: date, terms: int, clock: Clock) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.dates import next_term
@@ -28,18 +28,20 @@ def pace_assumptions(scheduled: Scheduled) -> Iterator[str]:
 def term_waits(scheduled: Scheduled) -> Iterator[str]:
     """Why classes of a decisive program begin no sooner, where it is the schools' time for applications."""
     clock = scheduled.clock
-    weeks = int(clock.planning.admission_lead_weeks.low)
-    lead = timedelta(weeks=weeks)
+    lead = clock.planning.admission_lead
+    first = next_term(clock.person.applies_from(clock.start) + lead, clock.terms)
+    if first == next_term(clock.start, clock.terms):
+        return
     for task in scheduled.route.tasks:
         if not isinstance(task.work, ProgramWork) or task.work.running or task.work.program.starts == "any":
             continue
         begin = scheduled.typical[task.id].begin
-        if begin != next_term(clock.start + lead, clock.terms) or not is_critical(scheduled, task):
+        if begin != first or not is_critical(scheduled, task):
             continue
         before = _term_before(begin, clock)
         yield (
-            f"{title(task)}: classes begin on {begin}, since schools want the application {weeks} weeks ahead (for the "
-            f"term of {before} apply by {before - lead}, for this one by {begin - lead})."
+            f"{title(task)}: classes begin on {begin}, since schools want the application {lead.days // 7} weeks ahead "
+            f"(for the term of {before} apply by {before - lead}, for this one by {begin - lead})."
         )
 
 

@@ -30,6 +30,7 @@ from mhcareer.planner.tasks import (
     TrainingWork,
 )
 from mhcareer.planner.telling.beside import beside_study, bound_as_long
+from mhcareer.planner.telling.exams import also_taken
 from mhcareer.planner.telling.left import what_is_left
 
 _NAMED_STEPS = 3
@@ -163,7 +164,7 @@ def _step(scheduled: Scheduled, task: Task) -> Step:
         references=tuple(
             dict.fromkeys([*(key for figure in listed for key in figure.references), *_note_references(task)])
         ),
-        notes=_notes(task, scheduled.clock),
+        notes=_notes(scheduled, task),
     )
 
 
@@ -233,18 +234,19 @@ def _note_references(task: Task) -> Iterator[str]:
         yield from statement.ref
 
 
-def _notes(task: Task, clock: Clock) -> tuple[str, ...]:
+def _notes(scheduled: Scheduled, task: Task) -> tuple[str, ...]:
     notes: list[str] = []
     match task.work:
         case ExperienceWork(_, logged):
             notes.extend(experience_notes(task.work))
             if logged and any((logged.total, logged.direct, logged.supervision, logged.months)):
-                notes.append(what_is_left(task.work, clock))
+                notes.append(what_is_left(task.work, scheduled.clock))
         case ProgramWork(program, done):
             if done:
                 notes.append(f"{done} credits that you have are taken off")
             notes.extend(_told(statement) for statement in program.notes)
         case ExamWork(exam):
+            notes.extend(also_taken(scheduled.catalog, scheduled.route, task))
             if exam.retake_wait_days:
                 notes.append(f"after a failed attempt wait {number(exam.retake_wait_days.high)} days")
             notes.extend(_told(statement) for statement in exam.notes)
