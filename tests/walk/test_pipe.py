@@ -29,7 +29,7 @@ def lines_of(somebody: Somebody, home: Path) -> list[str]:
 
 def again(said: str) -> list[str]:
     """The words of the command that gives the plan again."""
-    (command,) = re.findall(r"The same plan again: mhcareer (.*)", said)
+    *_, command = re.findall(r"The same plan again: mhcareer (.*)", said)  # once saved, a shorter one
     return shlex.split(command)
 
 
