@@ -12,10 +12,11 @@ from mhcareer.catalog import yaml_reader
 from mhcareer.errors import DataError
 from mhcareer.model.base import Model
 from mhcareer.model.person import PRIVATE_FIELDS
-from mhcareer.model.profile import FORMAT, Profile
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+    from mhcareer.model.profile import Profile
 
 M = TypeVar("M", bound=Model)
 
@@ -66,11 +67,20 @@ def profile_of(text: str, where: Path) -> Profile:
     Raises:
         DataError: Not YAML, not a profile, or of a format that is newer than this program.
     """
-    return checked(text, where, Profile, hint="the README shows a profile")
+    from mhcareer.model.profile import FORMAT, Profile  # only who has a profile pays for it
+
+    return checked(text, where, Profile, hint="the README shows a profile", newest=FORMAT)
 
 
-def checked(text: str, where: Path, model: type[M], *, hint: str) -> M:
+def checked(text: str, where: Path, model: type[M], *, hint: str, newest: int | None = None) -> M:
     """The model that a YAML text states.
+
+    Args:
+        text: YAML.
+        where: The file that a message names.
+        model: What it states.
+        hint: What to do about a problem.
+        newest: The newest format that is known, where the file says which it has.
 
     Raises:
         DataError: The first problem, with line, column and field.
@@ -80,9 +90,10 @@ def checked(text: str, where: Path, model: type[M], *, hint: str) -> M:
     except yaml_reader.YamlError as error:
         place = f"{where}:{error.line}:{error.column}"
         raise DataError(f"cannot read the file as YAML: {error.message}", where=[place]) from None
-    if isinstance(value, dict) and isinstance(value.get("format"), int) and value["format"] > FORMAT:
+    stated = value.get("format") if isinstance(value, dict) else None
+    if newest is not None and isinstance(stated, int) and stated > newest:
         raise DataError(
-            f"the file has format {value['format']}, and this program knows up to {FORMAT}",
+            f"the file has format {stated}, and this program knows up to {newest}",
             where=[str(where)],
             hint="it was written by a newer mhcareer: update this one",
         )
