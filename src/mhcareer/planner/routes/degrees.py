@@ -218,7 +218,7 @@ def _answers_by_entry(entry: Education, asked: Education) -> bool:
 
 
 def _outdoes(route: Route, better: Fit, fit: Fit) -> bool:
-    """Whether a degree answers as well as one that comes after it in their order, is there as soon, and costs nothing.
+    """Whether a fit need not be tried beside one before it in their order: that is no worse, and there as soon.
 
     Of two planned degrees that do not build on each other either may be the sooner, and so may a planned one and
     further credits for one that is held.

@@ -21,17 +21,19 @@ def also_taken(catalog: Catalog, route: Route, task: Task) -> Iterator[str]:
             continue
         around, _, _ = source.path.removesuffix(".exam").rpartition(".")
         node = dict(owner.work.version.requires.walk("requires")).get(around)
-        exams = [catalog.exams[exam] for exam in _exams_of(node)] if node else []
-        if others := [exam for exam in exams if exam is not task.work.exam]:
-            named = " or the ".join(_name(exam) for exam in others)
+        others = [leaf for leaf in _exams_of(node) if leaf.id != task.work.exam.id] if node else []
+        if others:
+            named = " or the ".join(
+                _name(catalog.exams[leaf.id]) + (" ~" if leaf.unverified else "") for leaf in others
+            )
             yield f"{_name(owner.work.credential)} takes the {named} in its place, too"
 
 
-def _exams_of(node: Requirement) -> Iterator[str]:
+def _exams_of(node: Requirement) -> Iterator[ExamRequirement]:
     """The alternatives of an `any` that are an exam and nothing more."""
     for branch in node.any or ():
         if isinstance(branch.leaf, ExamRequirement):
-            yield branch.leaf.id
+            yield branch.leaf
 
 
 def _name(of: Credential | Exam) -> str:
