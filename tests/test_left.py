@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from mhcareer.model.library import Catalog
 
 from .helpers import must_plan, person
@@ -61,18 +63,24 @@ def test_hours_wait_for_the_registration_under_which_they_count(tmp_path: Path) 
 def test_a_degree_behind_what_is_held_is_asked_about(catalog: Catalog) -> None:
     """Whoever forgets to say a degree is not silently sent to study it again."""
     forgot = person("bachelors:nursing", credentials=("ny-lmsw",))
-    said = [text for text in must_plan(catalog, "ny-lcsw", forgot).warnings if "you hold the LMSW" in text]
+    said = [text for text in must_plan(catalog, "ny-lcsw", forgot).warnings if "the LMSW that you hold" in text]
     assert len(said) == 1
     assert "master's degree" in said[0]
     assert "Master of Social Work" in said[0]
     told = person("masters:social-work", credentials=("ny-lmsw",))
-    assert not any("you hold the" in text for text in must_plan(catalog, "ny-lcsw", told).warnings)
+    under_way = person(
+        "bachelors:nursing",
+        credentials=("ny-lmsw",),
+        studying=({"level": "masters", "field": "social-work", "credits_earned": 30},),
+    )
+    for said_it in (told, under_way):
+        assert not any("that you hold" in text for text in must_plan(catalog, "ny-lcsw", said_it).warnings)
 
 
 def test_a_further_degree_is_not_asked_about(catalog: Catalog) -> None:
     """One above what the held credential asks is new to its holder."""
     holder = person("bachelors:social-work", credentials=("ny-casac-t",))
-    assert not any("you hold the" in text for text in must_plan(catalog, "ny-lcsw", holder).warnings)
+    assert not any("that you hold" in text for text in must_plan(catalog, "ny-lcsw", holder).warnings)
 
 
 def test_an_exam_names_those_that_do_in_its_place(catalog: Catalog) -> None:
@@ -80,6 +88,12 @@ def test_an_exam_names_those_that_do_in_its_place(catalog: Catalog) -> None:
     made_plan = must_plan(catalog, "va-lpc", "masters:counseling")
     exam = next(step for step in made_plan.steps if step.kind == "exam")
     assert exam.id == "ncmhce"
-    assert "LPC takes the NCE in its place, too" in exam.notes
-    alone = must_plan(catalog, "va-lcsw", "masters:social-work")
-    assert not any("in its place" in note for step in alone.steps for note in step.notes)
+    assert "for the LPC the NCE does in its place, too" in exam.notes
+
+
+@pytest.mark.parametrize(("target", "education"), [("va-lcsw", "social-work"), ("md-lcpc", "counseling")])
+def test_an_exam_that_some_rule_asks_for_has_none_in_its_place(catalog: Catalog, target: str, education: str) -> None:
+    """Alone, or because what comes before wants this very one."""
+    made_plan = must_plan(catalog, target, f"masters:{education}")
+    assert any(step.kind == "exam" for step in made_plan.steps)
+    assert not any("in its place" in note for step in made_plan.steps for note in step.notes)

@@ -74,8 +74,16 @@ def test_schools_are_applied_to_in_time_before_a_start_to_come(capsys: pytest.Ca
     """The last year of high school loses no term, and `whatif` says the same of that start as a plan does."""
     student = ("lpc", "--from", "high-school", "--state", "VA")
     planned = said(capsys, "plan", *student, "--start", "2027-06")
-    assert "Start: Jun 2027; schools are applied to from Dec 2026 on." in planned.out
+    assert "you apply in time, from 2026-12-01 on, before the plan begins" in planned.out
     assert "Aug 2027 - May 2031" in planned.out
-    asked = json.loads(said(capsys, "whatif", *student, "--set", "start=2027-06", "--format", "json").out)
     finish = json.loads(said(capsys, "plan", *student, "--start", "2027-06", "--format", "json").out)["finish"]
-    assert asked["levers"][0]["outcome"]["finish"] == finish
+    for more in ((), ("--start", "2028-01")):
+        asked = said(capsys, "whatif", *student, *more, "--set", "start=2027-06", "--format", "json")
+        assert json.loads(asked.out)["levers"][0]["outcome"]["finish"] == finish
+
+
+def test_help_is_printed_whatever_else_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also behind a mistake."""
+    answer = said(capsys, "plan", "lpc", "--state", "VA", "--state", "MD", "--help")
+    assert answer.code == 0
+    assert answer.out.startswith("Usage: mhcareer plan")

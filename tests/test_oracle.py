@@ -51,6 +51,10 @@ FEW_PROGRAMS = (
     "msw",
     "msw-advanced-standing",
 )
+MOST_UNPROVEN = 0.05
+"""Share of generated questions that may stay uncompared."""
+UNPROVEN: list[str] = []
+"""What was asked where CP-SAT ended without a proof."""
 QUIET = settings(
     deadline=None,
     database=None,
@@ -204,14 +208,19 @@ def _names(node: ast.AST) -> list[str]:
 
 def _try(part: int, examples: int, check: Callable[..., None], *strategies: st.SearchStrategy[Any]) -> None:
     """Run a check on so many examples, other ones in each part, and the same ones in each run."""
+    before = len(UNPROVEN)
     seed(part)(settings(QUIET, max_examples=examples)(given(*strategies)(check)))()
+    assert len(UNPROVEN) - before <= examples * MOST_UNPROVEN, (
+        "CP-SAT proves too few of its optima: nothing is compared"
+    )
 
 
 def _agree(catalog: Catalog, who: Person, credential: str, start: date) -> None:
-    """Planner and oracle agree on a generated question, but for the one in a thousand that CP-SAT does not prove."""
+    """Planner and oracle agree on a generated question, but for the few that CP-SAT does not prove."""
     try:
         difference = _difference(catalog, who, credential, start)
     except TimedOutError:
+        UNPROVEN.append(credential)
         reject()
     assert difference is None
 

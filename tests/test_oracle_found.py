@@ -46,6 +46,16 @@ FOUND: dict[str, tuple[Person, dict[str, Any], dict[str, Any] | None]] = {
         {"all": [_degree("masters", "psychology"), _hours("registration", total_hours=3000)]},
         {"all": [_degree("masters", semester_credits=60)]},
     ),
+    "a degree that a later leaf calls for spares the credits": (
+        _who({"level": "associate", "semester_credits": 48}),
+        {"all": [_degree("associate", semester_credits=60)]},
+        {"all": [_degree("masters")]},
+    ),
+    "a degree in another field that a later leaf calls for spares the credits": (
+        _who({"level": "bachelors", "field": "psychology", "semester_credits": 30}, study="part-time"),
+        {"all": [_degree("bachelors", "counseling", "psychology", semester_credits=60)]},
+        {"all": [_degree("masters", "counseling")]},
+    ),
     "credits added to a degree in an unsaid field serve two rules": (
         _who(MASTERS_OF_54, study="part-time"),
         {"all": [COUNSELING_60]},

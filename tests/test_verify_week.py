@@ -58,7 +58,7 @@ LENGTHS: dict[str, tuple[dict[str, Any], Person, str, str]] = {
         WORK,
         "total_hours",
     ),
-    "the pause at the ceiling before graduation": (
+    "the ceiling before graduation": (
         rule(hours(total_hours=3000, before_graduation_max_hours=400, counts_from=from_("enrollment"))),
         student(),
         WORK,

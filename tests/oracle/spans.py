@@ -9,7 +9,7 @@ from typing import Any
 from mhcareer.model.requirement import Experience, Training
 from tests.oracle.amounts import Amount
 from tests.oracle.board import Board, Day, Literal, Task
-from tests.oracle.pause import Parted, parted
+from tests.oracle.parted import Parted, parted
 from tests.oracle.rules import Granted, Rule
 from tests.oracle.steps import Labor
 from tests.oracle.studies import Studies

@@ -166,7 +166,7 @@ def _number(words: str, value: str) -> int:
 def _with(ask: Ask, name: str, value: str, screen: Screen) -> Ask:
     match name:
         case "start":
-            return ask.beginning(start_day(value, screen.environment.today))
+            return ask.beginning(start_day(value, screen.environment.today), screen.environment.today)
         case "from":
             level, field = education(value, ask.catalog)
             held = HeldEducation.model_validate({"level": level, "field": field})

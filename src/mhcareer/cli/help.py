@@ -54,11 +54,15 @@ class HelpCommand(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Refuse an option that is given twice: the library would take the last and say nothing of the others."""
-        _, _, order = self.make_parser(ctx).parse_args(args=[*args])
+        typed = [*args]
+        rest = super().parse_args(ctx, args)  # help is printed before anything is refused
+        if ctx.resilient_parsing:
+            return rest  # completion: nobody has finished typing
+        _, _, order = self.make_parser(ctx).parse_args(args=typed)
         for parameter in order:
             if order.count(parameter) > 1 and parameter.nargs == 1 and not (parameter.multiple or parameter.is_flag):  # type: ignore[attr-defined]  # options have both
                 ctx.fail(f"{parameter.opts[0]} is given more than once; it takes one value")
-        return super().parse_args(ctx, args)
+        return rest
 
     def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - the library's own form
         """Write what the command does."""

@@ -74,7 +74,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         Heading(f"{name_of(target.title, target.abbreviation)}, {target.jurisdiction_name}", 1),
         Paragraph(
             f"From: {'; '.join(background_words(plan.person, catalog))}. "
-            f"Start: {_start(plan)}. {_KINDS[target.kind]} of the {target.level} tier."
+            f"Start: {month(plan.start)}. {_KINDS[target.kind]} of the {target.level} tier."
         ),
     ]
     if plan.as_of:
@@ -105,13 +105,6 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         *deadline_blocks(plan.deadline, plan.objective),
     ]
     return blocks
-
-
-def _start(plan: Plan) -> str:
-    """The month of the start, and from when schools are applied to where that is before it."""
-    applied, studies = plan.person.applies_from(plan.start), any(step.kind == "program" for step in plan.steps)
-    before = f"; schools are applied to from {month(applied)} on" if applied < plan.start and studies else ""
-    return month(plan.start) + before
 
 
 def _beyond(plan: Plan, speed: Literal["typical", "slow"]) -> str:

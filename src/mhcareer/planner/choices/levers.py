@@ -61,9 +61,8 @@ class Ask:
         """The same for a person with some facts changed."""
         return replace(self, person=self.person.model_copy(update=changes))
 
-    def beginning(self, day: date) -> Ask:
-        """The same for a plan that begins on another day, with schools applied to in time before it."""
-        known = self.person.applies_from(self.start)
+    def beginning(self, day: date, known: date) -> Ask:
+        """The same for a plan that begins on another day, known of since some day: schools are applied to in time."""
         return replace(self, start=day, person=self.person.beginning(day, known, self.catalog.planning.admission_lead))
 
 
@@ -213,18 +212,23 @@ def _paces(ask: Ask, works: Sequence[Work]) -> Iterator[Change]:
 
 
 def _starts(ask: Ask, found: Found) -> Iterator[Change]:
-    """The first classes a term later, and two; without study, half a year later."""
+    """The first classes a term later, and two; nothing where they do not hang on the start."""
     clock = Clock(ask.catalog.planning, ask.person, ask.start, "typical")
-    first = min(
-        (found.best.settled.spans[t.id].begin for t in found.best.route.tasks if isinstance(t.work, StudyWork)),
-        default=None,
-    )
+    known = ask.person.applies_from(ask.start)
+    open_first = {next_term(day, clock.terms) for day in (ask.start, known + ask.catalog.planning.admission_lead)}
+    spans = found.best.settled.spans
+    waiting = (t.id for t in found.best.route.tasks if isinstance(t.work, StudyWork) and not _is_running(t.work))
+    first = min((spans[study].begin for study in waiting), default=None)
+    if first not in open_first:
+        return
     for _ in range(2):
-        if first is None:
-            return
         start = max(ask.start, first + timedelta(days=1))
         first = next_term(start, clock.terms)
-        yield Change(f"start={start.isoformat()}", f"first classes in {first:%B %Y}", ask.beginning(start))
+        yield Change(f"start={start.isoformat()}", f"first classes in {first:%B %Y}", ask.beginning(start, known))
+
+
+def _is_running(work: StudyWork) -> bool:
+    return isinstance(work, ProgramWork) and work.running
 
 
 def with_accreditation(person: Person, value: str) -> Person:

@@ -11,7 +11,7 @@ from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.hold import keeps_months
 from mhcareer.planner.dating.paces import BEHIND, raised, told
 from mhcareer.planner.dating.postpone import in_the_way
-from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, span
+from mhcareer.planner.dating.schedule import Spans, busy_spans, graduation, schedule, span
 from mhcareer.planner.dating.settle import settled
 from mhcareer.planner.dating.settled import Settled, used_on
 from mhcareer.planner.dating.spans import Span
@@ -45,7 +45,7 @@ def fitting(route: Route, clock: Clock, unfit: list[str], beat: date | None = No
         sooner = min(best.finish, beat or best.finish) if best else beat
         tried = settled(arranged, clock, sooner)
         problem = misfit(tried.route, tried.spans, clock)
-        if problem is not None and in_the_way(arranged):
+        if problem is not None and in_the_way(arranged) and _may_keep(arranged, clock):
             # The soonest schedule breaks a limit that another, with study at later terms, may keep.
             other = settled(arranged, clock, sooner, lambda one: misfit(one.route, one.spans, clock) is None)
             if misfit(other.route, other.spans, clock) is None:
@@ -56,6 +56,15 @@ def fitting(route: Route, clock: Clock, unfit: list[str], beat: date | None = No
         elif best is None or tried.finish < best.finish:
             best = tried
     return best
+
+
+def _may_keep(route: Route, clock: Clock) -> bool:
+    """Whether hours and windows are kept at least where study takes nothing of the week: no real schedule is sooner."""
+    spans = schedule(route, clock, hindered_by=())
+    if any(window.before and spans[window.task].begin >= window.before for window in route.windows):
+        return False
+    hours = (task for task in route.tasks if isinstance(task.work, ExperienceWork))
+    return all(_too_slow(route, task, spans, clock) is None for task in hours)
 
 
 def misfit(route: Route, spans: Spans, clock: Clock) -> str | None:
@@ -91,7 +100,7 @@ def _too_old(route: Route, task: Task, spans: Spans) -> str | None:
 
 
 def _too_early(route: Route, task: Task, spans: Spans) -> str | None:
-    """First hours that no longer count at the application, because other hours stand between."""
+    """First hours that no longer count at the application, because of what stands between, as hours of another kind."""
     limit, found = keeps_months(task), spans[task.id]
     if limit is None or found.too_long or add_months(found.begin, limit) >= used_on(route, task, spans):
         return None

@@ -47,14 +47,14 @@ class Degrees:
     def answered(self, route: Route, asked: Education, source: Source) -> Iterator[Answer]:
         """Every way to hold what is asked."""
         fits = self._best_first(route, asked)
-        if fits:
-            for place, fit in enumerate(fits):
-                if not any(_outdoes(route, better, fit) for better in fits[:place]):
-                    yield self._with_fit(route, asked, source, fit)
+        for place, fit in enumerate(fits):
+            if not any(_outdoes(route, better, fit) for better in fits[:place]):
+                yield self._with_fit(route, asked, source, fit)
+        if fits and not fits[0][1].credits_short:
             return
-        for begun, program in chain(
-            self._with_program(route, asked), self._begun(route, asked, self._lent(route, asked))
-        ):
+        # Whoever lacks credits alone takes no program for that; one that is taken for another leaf does as well.
+        programs = self._with_program(route, asked) if not fits else self._begun(route, asked, self._called(asked))
+        for begun, program in chain(programs, self._begun(route, asked, self._lent(route, asked))):
             ready, tasks = self._with_fit(begun, asked, source, self._best_first(begun, asked)[0])
             if any(program == t or program in task.after for t in tasks if (task := ready.task(t))):
                 yield ready, tasks  # else another degree of the way answers, and the program would be for nothing
@@ -70,6 +70,12 @@ class Degrees:
             return
         for begun, program in self._with_program(route, asked):
             yield with_source(begun, program, source), program
+
+    def _calls_for(self, route: Route, program: Program, asked: Education) -> bool:
+        """Whether a leaf is a reason to take a program: it leads to the very degree, and nothing held comes near."""
+        return answers(self.catalog, program, asked) and not any(
+            degree.is_held and self._fit(degree, asked) for degree in route.degrees
+        )
 
     def _fit(self, degree: Degree, asked: Education) -> tuple[Match, Degree] | None:
         """How a degree answers, with its fields narrowed to those in which it does; None if it does not."""
@@ -118,7 +124,7 @@ class Degrees:
             route = replace(route, assumptions=route.assumptions + more)
         if narrowed.task is not None:
             route = with_source(route, narrowed.task, source)
-            if narrowed.task in route.lent and answers(self.catalog, self.catalog.programs[narrowed.task], asked):
+            if narrowed.task in route.lent and self._calls_for(route, self.catalog.programs[narrowed.task], asked):
                 route = replace(route, lent=route.lent - {narrowed.task})
         tasks = frozenset({narrowed.task}) if narrowed.task else frozenset()
         if not found.credits_short:
@@ -139,6 +145,10 @@ class Degrees:
         if not found and self.enrolled_in.isdisjoint(program.id for program in programs):
             fields = ", ".join(asked.fields.value) if asked.fields else "any field"
             self.block(f"no program in the catalog leads to {asked.level.value} in {fields}")
+
+    def _called(self, asked: Education) -> Iterator[Program]:
+        """Programs that lead to what is asked and that other leaves on the way may call for, too."""
+        return (program for program in programs_for(self.catalog, asked) if program.id in self.called_for)
 
     def _lent(self, route: Route, asked: Education) -> Iterator[Program]:
         """Programs that give more than is asked and that another leaf on the way calls for: one degree may do for both.
@@ -170,7 +180,7 @@ class Degrees:
             entry = program.entry.education
             if entry is None:
                 raise ValueError(f"entry of program `{program.id}` must be an education leaf")
-            lent = frozenset() if answers(self.catalog, program, asked) else frozenset({program.id})
+            lent = frozenset() if self._calls_for(route, program, asked) else frozenset({program.id})
             work, said = self._work(program)
             for ready, tasks in self.answered(route, entry, Source(program.id, "entry.education", entry)):
                 task = Task(program.id, work, after=tasks)

@@ -7,33 +7,33 @@ from collections.abc import Iterator
 from mhcareer.model.catalog import Exam
 from mhcareer.model.credential import Credential
 from mhcareer.model.library import Catalog
-from mhcareer.model.requirement import ExamRequirement, Requirement
-from mhcareer.planner.tasks import ApplicationWork, ExamWork, Route, Task
+from mhcareer.model.requirement import ExamRequirement
+from mhcareer.planner.tasks import ApplicationWork, ExamWork, Route, Source, Task
 
 
 def also_taken(catalog: Catalog, route: Route, task: Task) -> Iterator[str]:
-    """For each rule that a sitting answers, the exams that would do there as well, in a sentence."""
+    """The exams that would do wherever a sitting does, in a sentence; nothing where some rule wants this very one."""
     if not isinstance(task.work, ExamWork):
         return
-    for source in task.sources:
-        owner = route.task(source.owner)
-        if owner is None or not isinstance(owner.work, ApplicationWork) or owner.work.version.requires is None:
-            continue
-        around, _, _ = source.path.removesuffix(".exam").rpartition(".")
-        node = dict(owner.work.version.requires.walk("requires")).get(around)
-        others = [leaf for leaf in _exams_of(node) if leaf.id != task.work.exam.id] if node else []
-        if others:
-            named = " or the ".join(
-                _name(catalog.exams[leaf.id]) + (" ~" if leaf.unverified else "") for leaf in others
-            )
-            yield f"{_name(owner.work.credential)} takes the {named} in its place, too"
+    exam = task.work.exam
+    if any(isinstance(one.work, ExamWork) and one.work.exam is exam and one is not task for one in route.tasks):
+        return  # another sitting of the same exam: what is taken instead of one does not spare the other
+    owners = [route.task(source.owner) for source in task.sources]
+    first, *others = (_beside(owner, source) for owner, source in zip(owners, task.sources, strict=True))
+    for_all = [leaf for name, leaf in first.items() if name != exam.id and all(name in one for one in others)]
+    if for_all:
+        named = " or the ".join(_name(catalog.exams[leaf.id]) + (" ~" if leaf.unverified else "") for leaf in for_all)
+        asking = (_name(owner.work.credential) for owner in owners if owner and isinstance(owner.work, ApplicationWork))
+        yield f"for the {' and '.join(dict.fromkeys(asking))} the {named} does in its place, too"
 
 
-def _exams_of(node: Requirement) -> Iterator[ExamRequirement]:
-    """The alternatives of an `any` that are an exam and nothing more."""
-    for branch in node.any or ():
-        if isinstance(branch.leaf, ExamRequirement):
-            yield branch.leaf
+def _beside(owner: Task | None, source: Source) -> dict[str, ExamRequirement]:
+    """The exams of the `any` in which a leaf stands; none where it stands in no such, or its rule is not on the way."""
+    rule = owner.work.version.requires if owner and isinstance(owner.work, ApplicationWork) else None
+    around, _, _ = source.path.removesuffix(".exam").rpartition(".")
+    node = dict(rule.walk("requires")).get(around) if rule else None
+    branches = (branch.leaf for branch in (node.any or ())) if node else ()
+    return {leaf.id: leaf for leaf in branches if isinstance(leaf, ExamRequirement)}
 
 
 def _name(of: Credential | Exam) -> str:

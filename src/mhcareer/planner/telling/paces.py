@@ -7,7 +7,7 @@ from datetime import date
 
 from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.dates import next_term
-from mhcareer.planner.tasks import ExperienceWork, ProgramWork, StudyWork, TrainingWork
+from mhcareer.planner.tasks import ExperienceWork, ProgramWork, StudyWork, Task, TrainingWork
 from mhcareer.planner.telling.steps import Scheduled, is_critical, title
 
 
@@ -17,12 +17,29 @@ def pace_assumptions(scheduled: Scheduled) -> Iterator[str]:
     if any(isinstance(work, ProgramWork) for work in works):
         yield (
             f"{scheduled.person.study} study, at the fast pace in the shortest time told of a program, at the slow in "
-            "the longest; classes start in fall or spring; you apply in time"
+            f"the longest; classes start in fall or spring; you apply in time{_before_the_start(scheduled)}"
         )
     if any(isinstance(work, ExperienceWork) for work in works):
         yield _week(scheduled, has_study=any(isinstance(work, StudyWork) for work in works))
     if any(isinstance(work, TrainingWork) and work.training.hours for work in works):
         yield f"{_at_each_speed(scheduled, 'training')} hours of training a week"
+
+
+def _before_the_start(scheduled: Scheduled) -> str:
+    """From when schools are applied to, where classes begin sooner than for who applies at the start of the plan."""
+    clock = scheduled.clock
+    applied = clock.person.applies_from(clock.start)
+    sooner = any(
+        scheduled.typical[task.id].begin < next_term(clock.start + clock.planning.admission_lead, clock.terms)
+        for task in scheduled.route.tasks
+        if _waits_for_a_term(task)
+    )
+    return f", from {applied} on, before the plan begins" if applied < clock.start and sooner else ""
+
+
+def _waits_for_a_term(task: Task) -> bool:
+    work = task.work
+    return isinstance(work, ProgramWork) and not work.running and work.program.starts != "any"
 
 
 def term_waits(scheduled: Scheduled) -> Iterator[str]:
@@ -33,7 +50,7 @@ def term_waits(scheduled: Scheduled) -> Iterator[str]:
     if first == next_term(clock.start, clock.terms):
         return
     for task in scheduled.route.tasks:
-        if not isinstance(task.work, ProgramWork) or task.work.running or task.work.program.starts == "any":
+        if not _waits_for_a_term(task):
             continue
         begin = scheduled.typical[task.id].begin
         if begin != first or not is_critical(scheduled, task):

@@ -116,18 +116,18 @@ def _left_behind(scheduled: Scheduled) -> Iterator[str]:
 
 
 def _forgotten(scheduled: Scheduled) -> Iterator[str]:
-    """A degree that the plan has one take and that a credential already held asked for: perhaps it was not said."""
-    programs = [task.work.program for task in scheduled.route.tasks if isinstance(task.work, ProgramWork)]
+    """A degree that the plan has one begin and that a credential already held asked for: perhaps it was not said."""
+    works = [task.work for task in scheduled.route.tasks]
+    begun = [work.program for work in works if isinstance(work, ProgramWork) and not work.running]
     highest = max(rank(held.level) for held in scheduled.person.learned)
     for held in scheduled.person.credentials:
         credential = scheduled.catalog.credentials.get(held)
         asked = least_level(scheduled.catalog, held) if credential else "none"
-        again = [program.title for program in programs if rank(program.level) <= rank(asked)]
+        again = [program.title for program in begun if rank(program.level) <= rank(asked)]
         if credential and rank(asked) > highest and again:
             yield (
-                f"you hold the {credential.abbreviation or credential.title}, whose rules ask for a "
-                f"{LEVEL_NAMES[asked]}, and said of none: if you have one, say so. This way has you take: "
-                f"{', '.join(again)}"
+                f"the rules of the {credential.abbreviation or credential.title} that you hold ask for this level of "
+                f"education: {LEVEL_NAMES[asked]}. If you have it, say so: this way has you take {', '.join(again)}"
             )
 
 

@@ -21,7 +21,7 @@ class Parted:
     def counted(self, board: Board, amount: Amount, got: Any) -> Any:
         """What counts of what the first span brings, in the measure of the amount's goal."""
         most = floor(self.most * amount.per_hour * HUNDREDTHS * amount.of_days)
-        found = board.model.new_int_var(0, max(0, most), f"{self.first.name} counted")
+        found = board.model.new_int_var(0, max(0, min(most, amount.goal)), f"{self.first.name} counted")
         board.given(board.model.add(found <= got), self.first.here)
         return found
 
