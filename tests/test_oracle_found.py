@@ -103,6 +103,16 @@ FOUND: dict[str, tuple[Person, dict[str, Any], dict[str, Any] | None]] = {
             ]
         },
     ),
+    "training that counts for a year, on the last day of a leap February": (
+        _who({"level": "masters"}, hours_per_week=32),
+        {
+            "all": [
+                _hours(total_hours=5937),
+                {"training": {"days": quantity(2), "finished_within_months": quantity(12)}},
+            ]
+        },
+        None,
+    ),
     "study put off for an exam that would grow too old": (
         _who(
             {"level": "some-college"},

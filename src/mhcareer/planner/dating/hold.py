@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from mhcareer.planner.copies import replace
 from mhcareer.planner.dating.clock import Clock
@@ -52,8 +52,15 @@ def _held_days(route: Route, spans: Spans, at_most: Mapping[str, Span] | None) -
         used = used_on(route, task, spans)
         if add_months(_counted_from(task, spans[task.id]), limit) < used:
             length = _counted_from(task, spans[task.id]) - spans[task.id].begin
-            day = add_months(used, -limit) - length
+            day = _youngest_enough(used, limit) - length
             yield task.id, min(day, at_most[task.id].begin) if at_most else day
+
+
+def _youngest_enough(used: date, limit: int) -> date:
+    """The first day of which a result is not older than some months on the day on which it is used."""
+    day = add_months(used, -limit)
+    # From 29 February a year back is the 28th, and a year on from there is the 28th again.
+    return day if add_months(day, limit) >= used else day + timedelta(days=1)
 
 
 def _counted_from(task: Task, found: Span) -> date:
