@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -36,17 +37,25 @@ def test_a_date_within_the_rule_is_not_marked(catalog: Catalog) -> None:
     assert any(text.startswith("40 hours a week") for text in made.assumptions)
 
 
-@pytest.mark.parametrize(("start", "begins"), [("2027-03-02", "2027-08-31"), ("2027-03-03", "2028-01-12")])
-def test_the_term_that_a_start_reaches_is_explained(
-    start: str, begins: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Both starts say which term classes wait for, why, and by which day the term before is reached."""
-    answer = said(capsys, "plan", "lpc", "--from", "bachelors:psychology", "--state", "VA", "--start", start)
-    reasons = answer.out.partition("WHAT SETS THE DATE")[2].partition("STEPS")[0]
-    assert f"classes begin on {begins}" in reasons
-    assert "schools want the application 26 weeks ahead" in reasons
-    if begins == "2028-01-12":
-        assert "for the term of 2027-08-31 apply by 2027-03-02" in reasons
+def test_the_term_that_a_plan_waits_for_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Which term classes wait for, why, and by which day the term before was reached; of a start to come none is."""
+    who = ("plan", "lpc", "--from", "bachelors:psychology", "--state", "VA")
+    reasons = said(capsys, *who).out.partition("WHAT SETS THE DATE")[2].partition("STEPS")[0]
+    assert "classes begin on 2027-08-31, since schools want the application 26 weeks ahead" in reasons
+    assert "for the term of 2027-01-12 apply by 2026-07-14" in reasons
+    later = said(capsys, *who, "--start", "2027-03-03").out
+    assert "Aug 2027" in later.partition("STEPS")[2]
+    assert "schools want the application" not in later
+
+
+def test_a_date_beyond_the_rule_is_marked_at_every_speed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also the fast one, and where a deadline is told as kept."""
+    who = ("plan", "lpc", "--from", "masters:counseling", "--state", "VA", "--available-per-week", "10")
+    answer = said(capsys, *who, "--deadline", "2060-01", "--format", "json").out
+    assert json.loads(answer)["beyond_the_rule"] == ["fast", "typical", "slow"]
+    head = said(capsys, *who, "--deadline", "2060-01").out.partition("TIMELINE")[0]
+    assert head.count("longer than the rule allows") == 4
+    assert "yes, at the typical pace, though longer than the rule allows; at the slow pace, too." in head
 
 
 @pytest.mark.parametrize("start", [date(2027, 3, 3), date(2027, 9, 9)])

@@ -155,7 +155,7 @@ class Holdings:
         """The day of a pass that still counts today (empty if not said); None if there is none."""
         mine = sorted((exam.passed or "" for exam in self.person.exams if exam.id == leaf.id), reverse=True)
         if not mine:
-            return "" if self._behind_what_is_held({leaf.id}) else None
+            return "" if not leaf.valid_months and self._behind_what_is_held({leaf.id}) else None
         if leaf.valid_months and mine[0]:
             expires = months_later(date.fromisoformat(mine[0]), int(leaf.valid_months.low))
             return None if expires < self.today else mine[0]

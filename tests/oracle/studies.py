@@ -138,6 +138,8 @@ class Studies:
         taken = program.semester_credits
         if not any(held) or not taken or program.credits_to_take or program.level not in ("associate", "bachelors"):
             return 0, False
+        if program.only_if_named and not program.credits_at_the_school:
+            return 0, False
         at_school = int(self.catalog.planning.credits_at_the_school_percent.low)
         most = int(taken.low) * (PERCENT - at_school) // PERCENT
         if program.credits_at_the_school is not None:

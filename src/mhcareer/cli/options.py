@@ -98,7 +98,7 @@ class Who:
     credits: Annotated[
         int | None,
         typer.Option(
-            "--credits", metavar="N", min=1, max=400, help="Semester credits done, of --enrolled or else of --from."
+            "--credits", metavar="N", min=0, max=400, help="Semester credits done, of --enrolled or else of --from."
         ),
     ] = None
     state: StateOption = None

@@ -258,7 +258,7 @@ class Plan(Model):
     """Days up to the finish, at the typical pace, on which no step of the plan is paid work in the field."""
     at_least: bool
     """True where something on the way has no stated length, so that the finish can only be later."""
-    beyond_the_rule: tuple[Literal["typical", "slow"], ...] = ()
+    beyond_the_rule: tuple[Literal["fast", "typical", "slow"], ...] = ()
     """The speeds whose finish rests on more time than a rule allows; the warnings say which."""
     cost_usd: Cost
     what_sets_the_date: tuple[str, ...]

@@ -13,11 +13,9 @@ from mhcareer.model.lengths import in_months
 from mhcareer.model.pay import Pay, in_dollars
 from mhcareer.model.plan import (
     Alternative,
-    Deadline,
     HeldElsewhere,
     LedgerYear,
     Meanwhile,
-    Objective,
     Plan,
 )
 from mhcareer.render.document import Block, Heading, Item, Paragraph, Table
@@ -71,16 +69,20 @@ def question_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     return blocks
 
 
-def deadline_blocks(deadline: Deadline | None, objective: Objective) -> list[Block]:
+def deadline_blocks(plan: Plan) -> list[Block]:
     """Whether the plan keeps a deadline; if not by how much, and what would."""
+    deadline, objective = plan.deadline, plan.objective
     if deadline is None:
         return []
     by = month(deadline.day)
+    beyond = dict.fromkeys(plan.beyond_the_rule, ", though longer than the rule allows")
     if deadline.met:
-        slow = "; at the slow pace, too" if deadline.met_at_slow_pace else "; not at the slow pace"
-        return [Paragraph(f"Held by {by}: yes, at the typical pace{slow}.", strong=True)]
+        too = f"; at the slow pace, too{beyond.get('slow', '') if 'typical' not in beyond else ''}"
+        slow = too if deadline.met_at_slow_pace else "; not at the slow pace"
+        return [Paragraph(f"Held by {by}: yes, at the typical pace{beyond.get('typical', '')}{slow}.", strong=True)]
     late = duration(math.ceil(in_months(deadline.days_late)))
-    fast = "; at the fast pace, yes" if deadline.met_at_fast_pace else "; not at the fast pace either"
+    yes = f"; at the fast pace, yes{beyond.get('fast', '')}"
+    fast = yes if deadline.met_at_fast_pace else "; not at the fast pace either"
     lateness = f"{late} too late at the typical pace{fast}"
     if deadline.by_soonest_way:
         taken = {"cheapest": "the cheapest", "least-unpaid": "the one with the least unpaid time"}.get(

@@ -91,7 +91,7 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         Paragraph(""),
         Paragraph(
             f"{least} {month(plan.finish.typical)}, after {duration(plan.months.typical)}{_beyond(plan, 'typical')} "
-            f"(fast: {month(plan.finish.fast)}, {duration(plan.months.fast)}; "
+            f"(fast: {month(plan.finish.fast)}, {duration(plan.months.fast)}{_beyond(plan, 'fast')}; "
             f"slow: {month(plan.finish.slow)}, {duration(plan.months.slow)}{_beyond(plan, 'slow')})",
             strong=True,
         ),
@@ -102,12 +102,12 @@ def _head(plan: Plan, catalog: Catalog) -> list[Block]:
         ),
         Paragraph(_cost(plan)),
         Paragraph(_unpaid(plan)),
-        *deadline_blocks(plan.deadline, plan.objective),
+        *deadline_blocks(plan),
     ]
     return blocks
 
 
-def _beyond(plan: Plan, speed: Literal["typical", "slow"]) -> str:
+def _beyond(plan: Plan, speed: Literal["fast", "typical", "slow"]) -> str:
     """The mark of a date that rests on more time than a rule allows."""
     return ", longer than the rule allows: see Before you start" if speed in plan.beyond_the_rule else ""
 

@@ -93,6 +93,8 @@ def credits_done(context: Context, program: Program) -> int:
     taken = program.semester_credits
     if not earlier or taken is None or program.level not in UNDERGRADUATE or program.credits_to_take:
         return 0
+    if program.only_if_named and program.credits_at_the_school is None:
+        return 0
     at_the_school = int(low(context.catalog.planning.credits_at_the_school_percent))
     own = int(low(program.credits_at_the_school)) if program.credits_at_the_school else 0
     return min(max(earlier), int(taken.low) * (100 - at_the_school) // 100, int(taken.low) - own)

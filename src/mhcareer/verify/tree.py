@@ -141,7 +141,7 @@ def _exam(context: Context, leaf: ExamRequirement, path: str, moment: Moment) ->
         fresh = not valid or not passed.passed or _fresh(date.fromisoformat(passed.passed), valid.high, moment.day)
         if passed.id == leaf.id and fresh:
             return
-    if _behind_what_is_held(context, leaf.id):
+    if not valid and _behind_what_is_held(context, leaf.id):
         return
     attempts = [step for step in context.of_kind("exam") if re.fullmatch(rf"{re.escape(leaf.id)}(-\d+)?", step.id)]
     timed = [step for step in attempts if _in_time(context, leaf, step, moment.owner)]

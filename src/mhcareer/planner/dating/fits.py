@@ -96,7 +96,7 @@ def _too_old(route: Route, task: Task, spans: Spans) -> str | None:
     limit = keeps_months(task)
     if limit is None or add_months(spans[task.id].end, limit) >= used_on(route, task, spans):
         return None
-    return f"by the application {task.id} is older than the {limit} months that the rule allows"
+    return f"by the application the {_named(task)} is older than the {limit} months that the rule allows"
 
 
 def _too_early(route: Route, task: Task, spans: Spans) -> str | None:
@@ -104,7 +104,9 @@ def _too_early(route: Route, task: Task, spans: Spans) -> str | None:
     limit, found = keeps_months(task), spans[task.id]
     if limit is None or found.too_long or add_months(found.begin, limit) >= used_on(route, task, spans):
         return None
-    return f"by the application the first hours of {task.id} are older than the {limit} months that the rule allows"
+    return (
+        f"by the application the first hours of {_named(task)} are older than the {limit} months that the rule allows"
+    )
 
 
 def _below_floor(work: ExperienceWork, clock: Clock) -> str | None:
@@ -124,6 +126,18 @@ def _below_floor(work: ExperienceWork, clock: Clock) -> str | None:
     return None
 
 
+def _named(task: Task) -> str:
+    """What a step is about, within a sentence."""
+    match task.work:
+        case ExperienceWork(experience):
+            return experience.of or "supervised experience"
+        case TrainingWork(training):
+            return training.of or "training"
+        case ExamWork(exam):
+            return exam.title
+    return task.id
+
+
 def _too_slow(route: Route, task: Task, spans: Spans, clock: Clock) -> str | None:
     said = clock.person
     if not (said.hours_per_week or said.direct_per_week or said.supervision_per_week):
@@ -136,9 +150,8 @@ def too_long(route: Route, task: Task, spans: Spans, clock: Clock) -> str | None
     found = spans[task.id]
     if found.too_long is None:
         return None
-    limit = (
-        f"the hours of {task.id} do not fit into the {number(found.too_long.amount)} months of the rule at this pace"
-    )
+    longest = number(found.too_long.amount)
+    limit = f"the hours of {_named(task)} do not fit into the {longest} months of the rule at this pace"
     feasible = feasible_pace(route, task, spans, clock)
     return f"{limit}; {feasible}" if feasible else f"{limit}, nor at any faster one"
 

@@ -75,6 +75,12 @@ class Facts:
         known = {exam: PassedExam(id=exam) for exams in behind if len(exams) == 1 for exam in exams}
         return replace(self, exams={**self.exams, **known}, implied=behind) if behind else self
 
+    def passed(self, asked: ExamRequirement) -> PassedExam | None:
+        """The pass of an exam; where one ages, none counts that only what is held shows, for nobody knows its day."""
+        known = self.exams.get(asked.id)
+        is_old = known is not None and known.passed is None and frozenset({asked.id}) in self.implied
+        return None if asked.valid_months and is_old else known
+
     def one_is_passed(self, node: Requirement) -> frozenset[str] | None:
         """Exams of which one was passed, where each of them is enough for an `any`; None where there are no such."""
         enough = {leaf.id for leaf in _plain_exams(node.any or ())}
@@ -217,7 +223,7 @@ def leaf_state(catalog: Catalog, facts: Facts, leaf: LeafRequirement, on: date, 
             asked = leaf.hours.low if leaf.hours else 0
             return "met" if asked and done >= asked else "part" if done else "missing"
         case ExamRequirement():
-            return _exam_state(facts.exams.get(leaf.id), leaf.valid_months, on)
+            return _exam_state(facts.passed(leaf), leaf.valid_months, on)
         case CredentialRequirement():
             return "met" if _is_held(facts, leaf, on) else "missing"
         case _:

@@ -202,13 +202,15 @@ class Degrees:
         earned = max(
             (held.semester_credits or 0 for held in self.person.learned if held.level == "some-college"), default=0
         )
-        taken = program.semester_credits
+        taken, own = program.semester_credits, program.credits_at_the_school
         if not earned or not taken or program.level not in UNDERGRADUATE or program.credits_to_take:
             return ProgramWork(program), ()
+        if program.only_if_named and own is None:
+            return ProgramWork(program), ()  # nobody states what of a professional program other college study spares
         share = int(self.catalog.planning.credits_at_the_school_percent.low)
         counted = min(earned, int(taken.low) * (100 - share) // 100)
-        if program.credits_at_the_school:
-            counted = min(counted, int(taken.low - program.credits_at_the_school.low))
+        if own:
+            counted = min(counted, int(taken.low - own.low))
         return ProgramWork(program, counted), (f"the school takes over {counted} of your college credits",)
 
     def _degree(self, program: Program, asked: Education) -> Degree:

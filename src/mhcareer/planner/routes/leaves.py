@@ -263,7 +263,10 @@ class Leaves:
         """Whether the person may meet a condition; why not is noted."""
         state = self.state(leaf, credential.id)
         if state == "no":
-            self.block(f"{credential.title} asks for {_spoken(leaf)}, and you said that this does not hold")
+            bars = (
+                "; whether a record bars you, only the board can say: ask it" if leaf.kind == "background_check" else ""
+            )
+            self.block(f"{credential.title} asks for {_spoken(leaf)}, and you said that this does not hold{bars}")
             return False
         if state == "missing" and isinstance(leaf, Condition):
             self.block(f"only for people of whom it holds: {leaf.text}")

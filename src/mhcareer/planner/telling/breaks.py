@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from mhcareer.model.credential import Credential
+from mhcareer.planner.dating.clock import SPEEDS, Speed
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.fits import too_long
 from mhcareer.planner.dating.schedule import finish_of
@@ -13,8 +14,8 @@ from mhcareer.planner.explain import number
 from mhcareer.planner.tasks import Task
 from mhcareer.planner.telling.steps import Scheduled
 
-Late = Literal["typical", "slow"]
-"""Speeds at which a schedule can be too long; the fast one is never longer."""
+Late = Speed
+"""A speed at which a schedule is too long; then it is so at every slower one."""
 
 
 class Break(NamedTuple):
@@ -25,15 +26,14 @@ class Break(NamedTuple):
 
 
 def breaks(scheduled: Scheduled) -> tuple[Break, ...]:
-    """Every rule that the typical or the slow schedule does not keep."""
+    """Every rule that a schedule does not keep."""
     return (*_run_out(scheduled), *_missed(scheduled), *_too_long(scheduled))
 
 
 def beyond_the_rule(scheduled: Scheduled) -> tuple[Late, ...]:
     """The speeds whose finish rests on more time than a rule allows."""
-    found = {one.speed for one in breaks(scheduled)}
-    speeds: tuple[Late, ...] = ("typical", "slow")
-    return speeds if "typical" in found else tuple(speed for speed in speeds if speed in found)
+    first = min((SPEEDS.index(one.speed) for one in breaks(scheduled)), default=len(SPEEDS))
+    return SPEEDS[first:]
 
 
 def _run_out(scheduled: Scheduled) -> Iterator[Break]:
@@ -42,17 +42,16 @@ def _run_out(scheduled: Scheduled) -> Iterator[Break]:
 
 
 def _runs_out(scheduled: Scheduled, task: Task, credential: Credential) -> Iterator[Break]:
-    """A credential that cannot be held until the target is, at the typical pace or at the slow one."""
+    """A credential that cannot be held until the target is, and from which pace on."""
     if credential.lasts_months is None:
         return
-    paces: tuple[tuple[Late, str], ...] = (("typical", "at the typical pace"), ("slow", "at the slow pace"))
-    for speed, pace in paces:
+    for speed in SPEEDS:
         spans = scheduled.spans[speed]
         finish = finish_of(scheduled.route, spans, scheduled.clock.start)
         if months_between(spans[task.id].end, finish) > credential.lasts_months.high:
             name = credential.abbreviation or credential.title
             months = number(credential.lasts_months.high)
-            yield Break(speed, f"{name}: can be held for {months} months at most; {pace} it would run out")
+            yield Break(speed, f"{name}: can be held for {months} months at most; at the {speed} pace it would run out")
             return
 
 
@@ -65,12 +64,13 @@ def _missed(scheduled: Scheduled) -> Iterator[Break]:
 
 
 def _too_long(scheduled: Scheduled) -> Iterator[Break]:
-    """Hours that do not fit into the rule's longest span, at the typical pace or else at the slow one."""
-    slow = scheduled.clock.at_speed("slow")
+    """Hours that do not fit into the rule's longest span, told of the typical pace or else of the slow one."""
     for task in scheduled.route.tasks:
-        usual = too_long(scheduled.route, task, scheduled.typical, scheduled.clock)
-        at_slow = too_long(scheduled.route, task, scheduled.spans["slow"], slow)
-        if usual:
-            yield Break("typical", usual)
-        elif at_slow:
-            yield Break("slow", f"slow pace: {at_slow}")
+        at = {
+            speed: too_long(scheduled.route, task, scheduled.spans[speed], scheduled.clock.at_speed(speed))
+            for speed in SPEEDS
+        }
+        if at["typical"]:
+            yield Break("fast" if at["fast"] else "typical", at["typical"])
+        elif at["slow"]:
+            yield Break("slow", f"slow pace: {at['slow']}")

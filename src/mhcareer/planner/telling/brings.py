@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mhcareer.model.base import LEVEL_NAMES, NATIONAL, jurisdiction_of
-from mhcareer.model.person import HeldEducation, LoggedHours, PassedExam, Studying
+from mhcareer.model.person import UNDERGRADUATE, HeldEducation, LoggedHours, PassedExam, Studying
 from mhcareer.model.plan import Counts, HeldElsewhere, Holding
+from mhcareer.model.program import Program
 from mhcareer.model.requirement import (
     CredentialRequirement,
     Education,
@@ -264,7 +265,16 @@ def _begun(scheduled: Scheduled, study: HeldEducation | Studying) -> Verdict:
     asked = [source for source in _sources(scheduled) if _is_college(source.leaf, earned)]
     if earned in college and asked:
         return _asked(scheduled, asked)
+    if closed := next((p.title for p in _programs(scheduled) if p.only_if_named and not p.credits_at_the_school), None):
+        return "no", f"no source states how many the {closed} takes over: ask the school"
     return "no", "no program on this way takes them"
+
+
+def _programs(scheduled: Scheduled) -> Iterator[Program]:
+    """The undergraduate programs of the plan that are still to begin."""
+    for task in scheduled.route.tasks:
+        if isinstance(task.work, ProgramWork) and not task.work.running and task.work.program.level in UNDERGRADUATE:
+            yield task.work.program
 
 
 def _is_college(leaf: LeafRequirement, earned: int) -> bool:

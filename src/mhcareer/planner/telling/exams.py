@@ -24,7 +24,7 @@ def also_taken(catalog: Catalog, route: Route, task: Task) -> Iterator[str]:
     if for_all:
         named = " or the ".join(_name(catalog.exams[leaf.id]) + (" ~" if leaf.unverified else "") for leaf in for_all)
         asking = (_name(owner.work.credential) for owner in owners if owner and isinstance(owner.work, ApplicationWork))
-        yield f"for the {' and '.join(dict.fromkeys(asking))} the {named} does in its place, too"
+        yield f"for the {' and '.join(dict.fromkeys(asking))} the {named} counts just as well"
 
 
 def _beside(owner: Task | None, source: Source) -> dict[str, ExamRequirement]:

@@ -17,12 +17,17 @@ def pace_assumptions(scheduled: Scheduled) -> Iterator[str]:
     if any(isinstance(work, ProgramWork) for work in works):
         yield (
             f"{scheduled.person.study} study, at the fast pace in the shortest time told of a program, at the slow in "
-            f"the longest; classes start in fall or spring; you apply in time{_before_the_start(scheduled)}"
+            f"the longest; classes start in fall or spring; schools want the application {_lead(scheduled)} weeks "
+            f"ahead; you apply in time{_before_the_start(scheduled)}"
         )
     if any(isinstance(work, ExperienceWork) for work in works):
         yield _week(scheduled, has_study=any(isinstance(work, StudyWork) for work in works))
     if any(isinstance(work, TrainingWork) and work.training.hours for work in works):
         yield f"{_at_each_speed(scheduled, 'training')} hours of training a week"
+
+
+def _lead(scheduled: Scheduled) -> int:
+    return scheduled.clock.planning.admission_lead.days // 7
 
 
 def _before_the_start(scheduled: Scheduled) -> str:
@@ -57,8 +62,8 @@ def term_waits(scheduled: Scheduled) -> Iterator[str]:
             continue
         before = _term_before(begin, clock)
         yield (
-            f"{title(task)}: classes begin on {begin}, since schools want the application {lead.days // 7} weeks ahead "
-            f"(for the term of {before} apply by {before - lead}, for this one by {begin - lead})."
+            f"{title(task)}: classes begin on {begin}, since schools want the application {_lead(scheduled)} weeks "
+            f"ahead (for the term of {before} apply by {before - lead}, for this one by {begin - lead})."
         )
 
 

@@ -20,12 +20,23 @@ from mhcareer.model.requirement import (
     Residence,
 )
 from mhcareer.planner.dating.dates import add_months
+from mhcareer.planner.dating.study import study_load
 from mhcareer.planner.explain import number, unstated
 from mhcareer.planner.facts.education import least_level, rank
-from mhcareer.planner.tasks import ApplicationWork, ExamWork, ExperienceWork, ProgramWork, Task, TrainingWork
+from mhcareer.planner.tasks import (
+    ApplicationWork,
+    ExamWork,
+    ExperienceWork,
+    ProgramWork,
+    StudyWork,
+    Task,
+    TrainingWork,
+)
 from mhcareer.planner.telling.breaks import Late, beyond_the_rule, breaks
 from mhcareer.planner.telling.paces import pace_assumptions
 from mhcareer.planner.telling.steps import Scheduled, title
+
+_MONTHS_PER_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,8 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
     said |= dict(_too_far_back(scheduled)) | dict.fromkeys(_counted_for_each(scheduled), ())
-    said |= dict.fromkeys(_left_behind(scheduled), ()) | dict.fromkeys(_forgotten(scheduled), ())
+    for more in (_above_the_ceilings, _left_behind, _forgotten, _overfull):
+        said |= dict.fromkeys(more(scheduled), ())
     return said | dict.fromkeys((one.text for one in breaks(scheduled)), ())
 
 
@@ -98,6 +110,25 @@ def _too_far_back(scheduled: Scheduled) -> Iterator[tuple[str, tuple[str, ...]]]
                 f"{number(limit.high)} months: ask the board which of them still count"
             )
             yield said, limit.ref
+
+
+def _above_the_ceilings(scheduled: Scheduled) -> Iterator[str]:
+    """Logged hours of which a rule may count fewer: more than its hours of a year, or months than its longest span."""
+    for task in scheduled.route.tasks:
+        if not isinstance(task.work, ExperienceWork) or (logged := task.work.logged) is None:
+            continue
+        asked = task.work.experience
+        yearly, longest = asked.max_hours_per_year, asked.max_months
+        if yearly and logged.months and logged.total > yearly.high * logged.months / _MONTHS_PER_YEAR:
+            yield (
+                f"{title(task)}: you logged {logged.total:,} hours in {logged.months} months, and the rule counts at "
+                f"most {number(yearly.high)} a year: ask the board which count; the date holds only if all do"
+            )
+        if longest and logged.months > longest.high:
+            yield (
+                f"{title(task)}: you logged {logged.months} months, and the rule wants all hours within "
+                f"{number(longest.high)}: ask the board which of them still count"
+            )
 
 
 def _left_behind(scheduled: Scheduled) -> Iterator[str]:
@@ -129,6 +160,18 @@ def _forgotten(scheduled: Scheduled) -> Iterator[str]:
                 f"the rules of the {credential.abbreviation or credential.title} that you hold ask for this level of "
                 f"education: {LEVEL_NAMES[asked]}. If you have it, say so: this way has you take {', '.join(again)}"
             )
+
+
+def _overfull(scheduled: Scheduled) -> Iterator[str]:
+    """Study that alone takes more of the week than the person says there is: its length is that of the program."""
+    week, clock = scheduled.person.available_per_week, scheduled.clock
+    for task in scheduled.route.tasks:
+        if week and isinstance(task.work, StudyWork) and (load := study_load(task.work, clock)) > week:
+            yield (
+                f"{title(task)}: this study takes some {load} hours a week, and you have {week} for study and work "
+                "together; the dates hold only if you find the hours, or study with fewer credits a term"
+            )
+            return
 
 
 def _counted_for_each(scheduled: Scheduled) -> Iterator[str]:

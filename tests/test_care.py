@@ -1,0 +1,75 @@
+"""Where a date could mislead, the plan says so, or takes the careful reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from mhcareer.model.library import Catalog
+from mhcareer.model.plan import Plan
+from mhcareer.planner.plan import NoPlan
+
+from .answering import said
+from .helpers import must_plan, person, planned
+
+ASSOCIATE = "tx-lpc-associate"
+
+
+@pytest.mark.parametrize("earned", [15, 60])
+def test_other_college_study_shortens_no_professional_program(catalog: Catalog, earned: int) -> None:
+    """What a school of nursing takes over nobody states: who has less is not a nurse sooner than who has more."""
+    some = person("some-college", education=({"level": "some-college", "semester_credits": earned},))
+    found = must_plan(catalog, "us-rn", some)
+    assert found.finish == must_plan(catalog, "us-rn", "associate").finish
+    told = next(one for one in found.brings if one.kind == "credits")
+    assert told.counts == "no"
+    assert "ask the school" in told.why
+
+
+def test_a_pass_that_only_a_held_credential_shows_may_be_too_old(catalog: Catalog) -> None:
+    """The second jurisprudence exam of Texas is planned for whoever holds what the first one led to."""
+    holder = person("masters:counseling", credentials=(ASSOCIATE,), state="TX")
+    exams = [step.title for step in must_plan(catalog, "tx-lpc", holder).steps if step.kind == "exam"]
+    assert any("jurisprudence" in title for title in exams)
+
+
+@pytest.mark.parametrize(("hours", "months", "told"), [(2000, 12, True), (1500, 12, False), (3000, 10, True)])
+def test_hours_above_the_ceiling_of_a_year_are_warned_of(catalog: Catalog, hours: int, months: int, told: bool) -> None:
+    """Ohio counts 1,500 hours a year."""
+    logged = ({"toward": "oh-lisw", "total": hours, "supervision": 75, "months": months},)
+    who = person("masters:social-work", credentials=("oh-lsw",), hours=logged, state="OH")
+    warnings = must_plan(catalog, "oh-lisw", who).warnings
+    assert any("at most 1,500 a year" in text for text in warnings) is told
+
+
+def test_months_above_the_span_of_a_rule_are_warned_of(catalog: Catalog) -> None:
+    """Virginia wants all hours within 48 months."""
+    logged = ({"toward": "va-lpc", "total": 3000, "direct": 1800, "supervision": 150, "months": 60},)
+    who = person("masters:counseling", credentials=("va-resident-in-counseling",), hours=logged)
+    assert any("you logged 60 months" in text for text in must_plan(catalog, "va-lpc", who).warnings)
+
+
+@pytest.mark.parametrize(("week", "told"), [(20, True), (60, False)])
+def test_study_that_does_not_fit_the_week_is_warned_of(catalog: Catalog, week: int, told: bool) -> None:
+    """Full-time study takes more hours than some have."""
+    warnings = must_plan(catalog, "va-lcsw", person("high-school", available_per_week=week)).warnings
+    assert any(f"you have {week} for study and work together" in text for text in warnings) is told
+
+
+def test_whether_a_record_bars_somebody_is_left_to_the_board(catalog: Catalog) -> None:
+    """A check that would not be clear closes the way here, and the reason says who decides."""
+    found = planned(catalog, "oh-chw", person("high-school", background_clear=False))
+    assert isinstance(found, NoPlan)
+    assert "only the board can say" in f"{found.reason} {found.hint}"
+
+
+def test_a_freshman_has_no_credits_yet(capsys: pytest.CaptureFixture[str]) -> None:
+    """None is a number of credits."""
+    answer = said(capsys, "plan", "lpc", "--enrolled", "bachelors:psychology", "--credits", "0", "--state", "VA")
+    assert answer.code == 0
+
+
+def test_no_step_is_named_by_its_id(catalog: Catalog) -> None:
+    """Sentences name a step by what it is about."""
+    found = must_plan(catalog, "va-lpc", "high-school")
+    assert isinstance(found, Plan)
+    assert not any("/experience" in text for text in (*found.warnings, *found.assumptions))
