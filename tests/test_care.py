@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from mhcareer.model.library import Catalog
@@ -66,6 +68,26 @@ def test_a_freshman_has_no_credits_yet(capsys: pytest.CaptureFixture[str]) -> No
     """None is a number of credits."""
     answer = said(capsys, "plan", "lpc", "--enrolled", "bachelors:psychology", "--credits", "0", "--state", "VA")
     assert answer.code == 0
+
+
+def test_a_rule_of_no_said_day_is_not_told_as_that_of_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has seen what held in 1900."""
+    who = ("plan", "lpc", "--from", "masters:counseling", "--state", "VA")
+    assert "since when this rule holds" in said(capsys, *who, "--as-of", "1900-01-01").out
+    assert "since when this rule holds" not in said(capsys, *who).out
+
+
+def test_columns_beyond_their_rule_are_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    """A comparison says it as a plan does."""
+    asked = ("compare", "lpc", "--states", "VA,MD", "--from", "masters:counseling")
+    virginia, maryland = json.loads(said(capsys, *asked, "--format", "json").out)["columns"]
+    assert virginia["outcome"]["beyond_the_rule"] == ["slow"]
+    assert not maryland["outcome"]["beyond_the_rule"]
+    assert "longer than the rule" in said(capsys, *asked).out
+    lever = said(
+        capsys, "whatif", "lpc", "--from", "masters:counseling", "--state", "VA", "--set", "available_per_week=10"
+    )
+    assert "! At this pace some hours take longer than the rule allows" in lever.out
 
 
 def test_no_step_is_named_by_its_id(catalog: Catalog) -> None:

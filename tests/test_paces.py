@@ -45,7 +45,7 @@ def test_the_term_that_a_plan_waits_for_is_explained(capsys: pytest.CaptureFixtu
     assert "for the term of 2027-01-12 apply by 2026-07-14" in reasons
     later = said(capsys, *who, "--start", "2027-03-03").out
     assert "Aug 2027" in later.partition("STEPS")[2]
-    assert "schools want the application" not in later
+    assert "since schools want the application" not in later
 
 
 def test_a_date_beyond_the_rule_is_marked_at_every_speed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ def test_columns_of_different_tiers_are_told(
     """A row says who works alone, a note that the tiers differ, and the command that it names compares one tier."""
     answer = said(capsys, "compare", *words, "--from", "bachelors")
     assert "not of one tier" in answer.out
-    assert f"`{command} --from bachelors`" in answer.out
+    assert f"`{command}`, with what you said of yourself beside it" in answer.out
     assert any(
         line.startswith("tier ") and "works alone" in line and "under supervision" in line for line in answer.lines
     )

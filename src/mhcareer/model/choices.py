@@ -25,6 +25,8 @@ class Outcome(Model):
     """Studies on the way whose price is not stated in any source read: the cost holds nothing for them."""
     at_least: bool
     """True where something on the way has no stated length."""
+    beyond_the_rule: tuple[Literal["fast", "typical", "slow"], ...] = ()
+    """The speeds whose finish rests on more time than a rule allows."""
 
 
 class Rung(Model):

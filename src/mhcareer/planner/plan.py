@@ -181,7 +181,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
     listed = steps(scheduled)
     points = milestones(scheduled)
     on_the_way = meanwhile(scheduled, points, around.pay, around.elsewhere)
-    said = remarks(scheduled, listed)
+    said = remarks(scheduled, listed, found.as_of)
     asked = questions(scheduled, listed)
     paid = [key for m in on_the_way if m.pay for key in m.pay.ref]
     carried = _portability(found, scheduled, points, around)

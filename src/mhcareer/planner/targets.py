@@ -246,7 +246,7 @@ def _absent(catalog: Catalog, role: Role, code: str) -> NoAnswerError:
     near = {*role.beside, *role.above, *role.below}
     kin = [r for r in catalog.roles.values() if r.id in near or r.family == role.family]
     instead = [g for r in kin if (g := goal_of(catalog, r.id, code))]
-    hint = "it has instead: " + ", ".join(named(c) for c in instead[:6]) if instead else None
+    hint = "it has instead: " + ", ".join(dict.fromkeys(named(c) for c in instead[:6])) if instead else None
     return NoAnswerError(f"{place} has no credential for {role.title.lower()} in the data", hint=hint)
 
 

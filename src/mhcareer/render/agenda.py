@@ -162,23 +162,28 @@ class _Book:
         for entry in self.calendar.entries:
             for index, line in enumerate(entry.dates):
                 if entry.kind == "aid":
-                    for day in self._days(line):
+                    for year, day in self._days(line):
                         title, says = f"{entry.title}: {line.value}", (f"{line.value}{_mark(line)}",)
                         documents = self._documents(line.ref)
-                        yield Event(entry.id, f"{index}-{day.year}", day, title, says, documents, _SOON)
+                        yield Event(entry.id, f"{index}-{year}", day, title, says, documents, _SOON)
 
-    def _days(self, line: CalendarDate) -> Iterator[date]:
-        """Days of a line: the yearly one while a program runs a year later, the single one while one has just run."""
+    def _days(self, line: CalendarDate) -> Iterator[tuple[int, date]]:
+        """Days of a line, each with its year.
+
+        The yearly one while a program runs a year later, the single one while one has just run. What has
+        opened before anybody can act is told of the first day on which one can.
+        """
         programs = [step for step in self.plan.steps if step.kind == "program"]
+        first = self.plan.person.applies_from(self.plan.start)
         if line.on:
             day = date.fromisoformat(line.on)
             if day >= self.plan.start and any(s.start <= day and s.finish > day - _YEAR for s in programs):
-                yield day
-        years = range(self.plan.start.year, self.plan.finish.slow.year + 1) if line.each_year else ()
+                yield day.year, day
+        years = range(first.year - 1, self.plan.finish.slow.year + 1) if line.each_year else ()
         for year in years:
             day = date.fromisoformat(f"{year}-{line.each_year}")
-            if day >= self.plan.start and any(s.start <= day + _YEAR < s.finish for s in programs):
-                yield day
+            if any(s.start <= day + _YEAR < s.finish for s in programs):
+                yield year, max(day, first)
 
     def _entries(self, step: Step) -> Iterator[CalendarEntry]:
         for entry in self.calendar.entries:

@@ -128,13 +128,8 @@ def _tier_note(answer: CompareAnswer) -> list[Block]:
     said = "Mind: these are not of one tier (see the row tier): who works alone has also done what leads there. "
     if not answer.of_one_tier:
         return [Paragraph(said.strip())]
-    held = answer.person.education
-    who = (
-        f"--from {held[0].level}{f':{held[0].field}' if held[0].field else ''}"
-        if len(held) == 1 and not answer.person.studying
-        else "--profile FILE"
-    )
-    return [Paragraph(f"{said}Of one tier: `mhcareer compare {' '.join(answer.of_one_tier)} {who}`.")]
+    ids = " ".join(answer.of_one_tier)
+    return [Paragraph(f"{said}Of one tier: `mhcareer compare {ids}`, with what you said of yourself beside it.")]
 
 
 def _column_head(column: Compared) -> str:
@@ -174,11 +169,19 @@ def _median(column: Compared) -> str:
     return in_dollars(column.pay.median) if column.pay and column.pay.median is not None else "-"
 
 
+def _span(outcome: Outcome) -> str:
+    """The time at the fast and at the slow pace, and which paces take longer than a rule allows."""
+    beyond = outcome.beyond_the_rule
+    which = "at every pace" if "fast" in beyond else " and ".join(beyond)
+    over = f" ({which} longer than the rule allows)" if beyond else ""
+    return f"{duration(outcome.months.fast)} to {duration(outcome.months.slow)}{over}"
+
+
 _COMPARED: tuple[tuple[str, str, Callable[[Compared], str]], ...] = (
     ("tier", "", lambda c: f"{c.target.level} ({TIER_WORDS[c.target.level]})" if c.target else "-"),
     ("finish", "", _of_outcome(_finish)),
     ("time", "", _of_outcome(lambda o: duration(o.months.typical))),
-    ("fast to slow", "", _of_outcome(lambda o: f"{duration(o.months.fast)} to {duration(o.months.slow)}")),
+    ("fast to slow", "", _of_outcome(_span)),
     ("cost before aid", "", _of_outcome(_cost)),
     ("unpaid by steps", "", _of_outcome(lambda o: duration(round(in_months(o.unpaid_days))))),
     ("degree", "degree", lambda c: c.degree or "-"),
@@ -217,6 +220,9 @@ def whatif_document(answer: WhatifAnswer) -> Document:
                 "In other states your hours are taken to count for nothing: `mhcareer move` says what may count."
             ),
         ]
+    if any(_is_beyond(lever.outcome) for lever in possible):
+        said = f"{_BEYOND} At this pace some hours take longer than the rule allows: `mhcareer plan` says which."
+        blocks += [Paragraph(""), Paragraph(said)]
     if any(not lever.is_dated for lever in possible):
         said = "Date not comparable: how long a part of the way takes, no source read states; the day is the earliest."
         blocks += [Paragraph(""), Paragraph(said)]
@@ -243,7 +249,16 @@ def _lever(lever: Lever) -> tuple[str, ...]:
         cost = "not comparable"
     if not lever.is_dated:
         date_ = "not comparable"
-    return lever.words, _finish(lever.outcome), date_, cost
+    mark = f" {_BEYOND}" if _is_beyond(lever.outcome) else ""
+    return lever.words, f"{_finish(lever.outcome)}{mark}", date_, cost
+
+
+_BEYOND = "!"
+
+
+def _is_beyond(outcome: Outcome | None) -> bool:
+    """Whether the typical finish rests on more time than a rule allows."""
+    return outcome is not None and "typical" in outcome.beyond_the_rule
 
 
 def _time(days: int) -> str:

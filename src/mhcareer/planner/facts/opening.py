@@ -114,7 +114,9 @@ def _leaf(catalog: Catalog, facts: Facts, leaf: LeafRequirement, clock: Clock, o
     if isinstance(leaf, Training) and leaf.hours is not None:
         logged = facts.hours.get(toward)
         work = TrainingWork(leaf, logged.training if logged else 0)
-        return Opening(_days(Task("", work), clock), (f"{number(leaf.hours.low)} hours of training",), rests=True)
+        low, high = number(leaf.hours.low), number(leaf.hours.high)
+        stated = low if low == high else f"{low} to {high}"
+        return Opening(_days(Task("", work), clock), (f"{stated} hours of training",), rests=True)
     if isinstance(leaf, ExamRequirement) and leaf.id in catalog.exams:
         exam = catalog.exams[leaf.id]
         return Opening(_days(Task("", ExamWork(exam)), clock), (f"the {_named(exam)}",), rests=True)

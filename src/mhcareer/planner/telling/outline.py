@@ -10,6 +10,7 @@ from mhcareer.planner.dating.settle import at_speeds
 from mhcareer.planner.explain import unstated
 from mhcareer.planner.plan import Found
 from mhcareer.planner.tasks import ExperienceWork, TrainingWork
+from mhcareer.planner.telling.breaks import beyond_the_rule
 
 
 def outcome(found: Found) -> Outcome:
@@ -24,4 +25,5 @@ def outcome(found: Found) -> Outcome:
         unpaid_days=best.unpaid_days,
         studies_without_price=best.price[0],
         at_least=any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in best.route.tasks),
+        beyond_the_rule=beyond_the_rule(best.route, best.clock, by_speed),
     )

@@ -19,6 +19,7 @@ from mhcareer.model.requirement import (
     LivedExperience,
     Residence,
 )
+from mhcareer.planner.dating.clock import Speed
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.study import study_load
 from mhcareer.planner.explain import number, unstated
@@ -32,7 +33,7 @@ from mhcareer.planner.tasks import (
     Task,
     TrainingWork,
 )
-from mhcareer.planner.telling.breaks import Late, beyond_the_rule, breaks
+from mhcareer.planner.telling.breaks import beyond_the_rule, breaks
 from mhcareer.planner.telling.paces import pace_assumptions
 from mhcareer.planner.telling.steps import Scheduled, title
 
@@ -50,14 +51,20 @@ class Remarks:
     assumptions: tuple[str, ...]
     not_stated: tuple[str, ...]
     at_least: bool
-    beyond_the_rule: tuple[Late, ...]
+    beyond_the_rule: tuple[Speed, ...]
     unverified: int
     references: tuple[str, ...]
 
 
-def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
-    """Warnings, conditions, assumptions and gaps of a plan, and the references that all of it rests on."""
-    warnings = _warnings(scheduled)
+def remarks(scheduled: Scheduled, listed: tuple[Step, ...], as_of: date | None = None) -> Remarks:
+    """Warnings, conditions, assumptions and gaps of a plan, and the references that all of it rests on.
+
+    Args:
+        scheduled: What the plan comes to.
+        listed: Its steps.
+        as_of: The day with whose rules it is planned, if that was asked for.
+    """
+    warnings = _warnings(scheduled) | dict.fromkeys(_of_no_said_day(scheduled, as_of), ())
     open_ends = [text for task in scheduled.route.tasks if (text := unstated(task)) is not None]
     declared = [f"{c.title}: {text}" for _, c, v in scheduled.applications for text in v.not_stated]
     unbounded = any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in scheduled.route.tasks)
@@ -74,7 +81,7 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...]) -> Remarks:
         assumptions=tuple(_unique(_assumptions(scheduled))),
         not_stated=tuple(_unique([*open_ends, *declared])),
         at_least=unbounded,
-        beyond_the_rule=beyond_the_rule(scheduled),
+        beyond_the_rule=beyond_the_rule(scheduled.route, scheduled.clock, scheduled.spans),
         unverified=sum(figure.status == "unverified" for figure in on_rules),
         references=tuple(dict.fromkeys([*keys, *(key for refs in warnings.values() for key in refs)])),
     )
@@ -94,7 +101,15 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
     said |= dict(_too_far_back(scheduled)) | dict.fromkeys(_counted_for_each(scheduled), ())
     for more in (_above_the_ceilings, _left_behind, _forgotten, _overfull):
         said |= dict.fromkeys(more(scheduled), ())
-    return said | dict.fromkeys((one.text for one in breaks(scheduled)), ())
+    return said | dict.fromkeys((one.text for one in breaks(scheduled.route, scheduled.clock, scheduled.spans)), ())
+
+
+def _of_no_said_day(scheduled: Scheduled, as_of: date | None) -> Iterator[str]:
+    """Rules planned with for a certain day of which nobody states since when they hold."""
+    for _, credential, version in scheduled.applications:
+        if as_of is not None and version.effective is None:
+            name = credential.abbreviation or credential.title
+            yield f"{name}: no source states since when this rule holds; on {as_of} it may have been another"
 
 
 def _too_far_back(scheduled: Scheduled) -> Iterator[tuple[str, tuple[str, ...]]]:
