@@ -34,7 +34,9 @@ def test_a_pass_that_only_a_held_credential_shows_may_be_too_old(catalog: Catalo
     assert any("jurisprudence" in title for title in exams)
 
 
-@pytest.mark.parametrize(("hours", "months", "told"), [(2000, 12, True), (1500, 12, False), (3000, 10, True)])
+@pytest.mark.parametrize(
+    ("hours", "months", "told"), [(2000, 12, True), (1500, 12, False), (3000, 10, True), (160, 1, False)]
+)
 def test_hours_above_the_ceiling_of_a_year_are_warned_of(catalog: Catalog, hours: int, months: int, told: bool) -> None:
     """Ohio counts 1,500 hours a year."""
     logged = ({"toward": "oh-lisw", "total": hours, "supervision": 75, "months": months},)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from math import ceil
 
 from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, Statement
@@ -134,7 +135,7 @@ def _above_the_ceilings(scheduled: Scheduled) -> Iterator[str]:
             continue
         asked = task.work.experience
         yearly, longest = asked.max_hours_per_year, asked.max_months
-        if yearly and logged.months and logged.total > yearly.high * logged.months / _MONTHS_PER_YEAR:
+        if yearly and logged.months and logged.total > yearly.high * ceil(logged.months / _MONTHS_PER_YEAR):
             yield (
                 f"{title(task)}: you logged {logged.total:,} hours in {logged.months} months, and the rule counts at "
                 f"most {number(yearly.high)} a year: ask the board which count; the date holds only if all do"
