@@ -204,9 +204,10 @@ def test_hours_that_age_wait_and_do_not_claim_to_set_the_date(catalog: Catalog) 
 
 
 def test_a_registration_that_runs_out_says_at_which_pace(catalog: Catalog) -> None:
-    """Oregon's registration lasts two years; the hours take longer at the typical pace already."""
+    """Oregon's registration lasts two years; the hours take longer at the fast pace already."""
     found = must_plan(catalog, "or-cadc2", person("high-school"))
-    assert any("at the typical pace it would run out" in warning for warning in found.warnings)
+    assert any("even at the fast pace it would run out" in warning for warning in found.warnings)
+    assert found.beyond_the_rule == ("fast", "typical", "slow")
 
 
 def test_a_status_of_students_is_held_before_the_degree_ends(catalog: Catalog) -> None:

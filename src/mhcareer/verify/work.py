@@ -144,7 +144,7 @@ def _span(context: Context, leaf: Experience, credential: str, step: Step) -> It
     said = context.person
     if said.hours_per_week or said.direct_per_week or said.supervision_per_week:
         yield Finding(step.id, "too-long", f"{message}, at a pace that the person stated")
-    elif not any(step.title.lower() in warning.lower() for warning in context.plan.warnings):
+    elif not any(f"{step.title} do not fit".lower() in warning.lower() for warning in context.plan.warnings):
         yield Finding(step.id, "too-long", f"{message}, and no warning says so")
 
 

@@ -47,7 +47,8 @@ def _run_out(route: Route, clock: Clock, spans: Mapping[Speed, Spans]) -> Iterat
             finish = finish_of(route, spans[speed], clock.start)
             if months_between(spans[speed][task.id].end, finish) > most:
                 name = credential.abbreviation or credential.title
-                text = f"{name}: can be held for {number(most)} months at most; at the {speed} pace it would run out"
+                pace = "even at the fast pace" if speed == "fast" else f"at the {speed} pace"
+                text = f"{name}: can be held for {number(most)} months at most; {pace} it would run out"
                 yield Break(speed, text)
                 break
 
