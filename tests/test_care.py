@@ -97,3 +97,20 @@ def test_no_step_is_named_by_its_id(catalog: Catalog) -> None:
     found = must_plan(catalog, "va-lpc", "high-school")
     assert isinstance(found, Plan)
     assert not any("/experience" in text for text in (*found.warnings, *found.assumptions))
+
+
+def test_an_assumption_about_a_pass_is_a_question_to_the_board(catalog: Catalog) -> None:
+    """No school knows whether an exam is too old."""
+    passed = ({"id": "tx-lpc-jurisprudence"},)
+    who = person("masters:counseling", credentials=(ASSOCIATE,), exams=passed, state="TX")
+    asked = [question for question in must_plan(catalog, "tx-lpc", who).ask if "your pass of" in question.text]
+    assert [question.whom for question in asked] == ["board"]
+
+
+def test_the_aid_form_of_the_first_year_is_told_though_it_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+    """Classes of August 2027 are paid by a form that opened in October 2026: it is told at once."""
+    answer = said(
+        capsys, "plan", "lpc", "--from", "high-school", "--state", "VA", "--start", "2027-06", "--format", "ics"
+    )
+    first = next(event for event in answer.out.split("BEGIN:VEVENT") if "SUMMARY:FAFSA" in event)
+    assert "DTSTART;VALUE=DATE:20261201" in first
