@@ -29,6 +29,11 @@ class ProgramWork:
         """Whether the person is enrolled in it today."""
         return self.under_way is not None
 
+    @property
+    def waits_for_a_term(self) -> bool:
+        """Whether its first class is that of a term: it is not under way, and does not begin on any day."""
+        return not self.running and self.program.starts != "any"
+
 
 @dataclass(frozen=True)
 class CreditsWork:

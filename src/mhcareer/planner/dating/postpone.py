@@ -96,7 +96,7 @@ def _is_behind_work(study: str, found: Settled) -> bool:
 
 def _waits_for_terms(task: Task) -> bool:
     work = task.work
-    return not (isinstance(work, ProgramWork) and (work.running or work.program.starts == "any"))
+    return not isinstance(work, ProgramWork) or work.waits_for_a_term
 
 
 def _takes_the_week(task: Task) -> bool:

@@ -87,7 +87,7 @@ def _months_by_pace(program: Program, clock: Clock) -> Speeds:
 
 
 def _first_class(work: ProgramWork, ready: date, clock: Clock) -> date:
-    if work.running or work.program.starts == "any":
+    if not work.waits_for_a_term:
         return ready
     first = clock.person.applies_from(clock.start) + clock.planning.admission_lead
     return next_term(max(ready, first), clock.terms)

@@ -7,7 +7,7 @@ from datetime import date
 
 from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.dates import next_term
-from mhcareer.planner.tasks import ExperienceWork, ProgramWork, StudyWork, Task, TrainingWork
+from mhcareer.planner.tasks import ExperienceWork, ProgramWork, StudyWork, TrainingWork
 from mhcareer.planner.telling.steps import Scheduled, is_critical, title
 
 
@@ -37,14 +37,9 @@ def _before_the_start(scheduled: Scheduled) -> str:
     sooner = any(
         scheduled.typical[task.id].begin < next_term(clock.start + clock.planning.admission_lead, clock.terms)
         for task in scheduled.route.tasks
-        if _waits_for_a_term(task)
+        if isinstance(task.work, ProgramWork) and task.work.waits_for_a_term
     )
     return f", from {applied} on, before the plan begins" if applied < clock.start and sooner else ""
-
-
-def _waits_for_a_term(task: Task) -> bool:
-    work = task.work
-    return isinstance(work, ProgramWork) and not work.running and work.program.starts != "any"
 
 
 def term_waits(scheduled: Scheduled) -> Iterator[str]:
@@ -55,7 +50,7 @@ def term_waits(scheduled: Scheduled) -> Iterator[str]:
     if first == next_term(clock.start, clock.terms):
         return
     for task in scheduled.route.tasks:
-        if not _waits_for_a_term(task):
+        if not isinstance(task.work, ProgramWork) or not task.work.waits_for_a_term:
             continue
         begin = scheduled.typical[task.id].begin
         if begin != first or not is_critical(scheduled, task):
