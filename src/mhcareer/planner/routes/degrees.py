@@ -99,7 +99,8 @@ class Degrees:
         if not found:
             return None
         best = min((answer for answer, _ in found), key=lambda m: (m.credits_short, len(m.assumptions)))
-        return best, replace(degree, fields=tuple(field for answer, field in found if answer == best))
+        narrowed = tuple(field for answer, field in found if answer == best)
+        return best, degree if narrowed == degree.fields else replace(degree, fields=narrowed)
 
     def chosen(self, route: Route, asked: Education) -> Degree | None:
         """The degree of a route that answers what is asked; None if none does."""
