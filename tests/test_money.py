@@ -12,7 +12,7 @@ import pytest
 from mhcareer.catalog.facts import read_pay
 from mhcareer.cli.main import main
 from mhcareer.model.library import Catalog
-from mhcareer.model.plan import Plan, Step
+from mhcareer.model.plan import Cost, Plan, Step
 from mhcareer.render.csv_table import plan_csv
 from mhcareer.render.plan_view import plan_document
 from mhcareer.render.text import to_text
@@ -46,6 +46,19 @@ def test_supervised_hours_cost_what_nobody_states(catalog: Catalog, credential: 
     shown = " ".join(to_text(plan_document(plan, catalog), width=80, ascii_only=True).split())
     assert "Cost at least $" in shown
     assert "what supervision of the hours may cost you is not stated" in shown
+
+
+def test_a_residency_is_paid_work(catalog: Catalog) -> None:
+    """A training post is no study that one pays for and lives beside: its days are paid, and no tuition is missing."""
+    plan = must_plan(catalog, "us-psychiatrist", "bachelors")
+    residency = next(step for step in plan.steps if step.id == "psychiatry-residency")
+    school = next(step for step in plan.steps if step.id == "medical-degree")
+    assert plan.unpaid_days == (plan.finish.typical - plan.start).days - (residency.finish - residency.start).days
+    assert plan.unpaid_days > (school.finish - school.start).days
+    assert residency.cost_usd == Cost(low=0, typical=0, high=0, complete=True)
+    assert any(note.startswith("a paid post: $") for note in residency.notes)
+    whole_years = [entry for entry in plan.ledger if residency.start.year < entry.year < residency.finish.year]
+    assert {(entry.work, entry.months_of_work) for entry in whole_years} == {(residency.title, 12)}
 
 
 def test_an_unknown_price_is_an_empty_cell(catalog: Catalog) -> None:

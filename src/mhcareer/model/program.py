@@ -73,6 +73,8 @@ class Program(Model):
     """Whether classes begin only at the start of a term."""
     tuition_per_year_usd: TuitionPerYear | None = None
     flat_cost_usd: Quantity | None = None
+    pay_per_year_usd: Quantity | None = None
+    """What a training post pays those in it; absent where study is not paid."""
     notes: tuple[Statement, ...] = ()
 
     @model_validator(mode="after")

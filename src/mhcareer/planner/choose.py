@@ -145,12 +145,15 @@ class Candidate:
         full_time: list[tuple[date, date]] = []
         for task in self.route.tasks:
             span = spans[task.id]
-            if isinstance(task.work, ApplicationWork):
-                holding = min(holding, span.end) if task.work.credential.is_work else holding
-            elif isinstance(task.work, ExperienceWork):
-                worked.append((span.begin, span.end))
-            elif isinstance(task.work, ProgramWork) and of.person.study == "full-time":
-                full_time.append((span.begin, span.end))
+            match task.work:
+                case ApplicationWork(credential):
+                    holding = min(holding, span.end) if credential.is_work else holding
+                case ExperienceWork() | ProgramWork(is_paid=True):
+                    worked.append((span.begin, span.end))
+                case ProgramWork() if of.person.study == "full-time":
+                    full_time.append((span.begin, span.end))
+                case _:
+                    pass
         paid = without([*worked, (holding, self.finish)], full_time)
         return (self.finish - of.start).days - covered(paid, of.start, self.finish)
 
@@ -234,7 +237,7 @@ def floor(route: Route, clock: Clock) -> tuple[date, int]:
     finish = finish_of(route, spans, clock.start)
     if clock.person.study != "full-time":
         return finish, 0
-    studied = [spans[task.id] for task in route.tasks if isinstance(task.work, ProgramWork)]
+    studied = [spans[t.id] for t in route.tasks if isinstance(t.work, ProgramWork) and not t.work.is_paid]
     # A degree that had only to be begun goes on after the finish: those days are no part of the plan.
     return finish, sum(max(0, (min(span.end, finish) - span.begin).days) for span in studied)
 

@@ -30,6 +30,11 @@ class ProgramWork:
         return self.under_way is not None
 
     @property
+    def is_paid(self) -> bool:
+        """Whether it is a training post that pays those in it."""
+        return self.program.pay_per_year_usd is not None
+
+    @property
     def waits_for_a_term(self) -> bool:
         """Whether its first class is that of a term: it is not under way, and does not begin on any day."""
         return not self.running and self.program.starts != "any"

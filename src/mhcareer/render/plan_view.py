@@ -30,6 +30,9 @@ from mhcareer.render.words import (
 _SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
 """Spans shorter than this many days are told in days, and in weeks rather than months."""
 
+_TOLD_ELSEWHERE = (":months.", ":tuition", ":flat_cost", ":pay_per", ":entry.")
+"""Parts of paths of figures that a step tells by its dates, its cost and its notes."""
+
 _FEES = "not all fees are stated"
 _SUPERVISION = "what supervision of the hours may cost you is not stated"
 
@@ -259,7 +262,7 @@ def _figures(step: Step, numbers: Mapping[str, int], names: Mapping[str, str]) -
 
 
 def _is_shown(step: Step, figure: Figure) -> bool:
-    if step.kind == "approval" or any(part in figure.path for part in (":months.", ":tuition", ":entry.")):
+    if step.kind == "approval" or any(part in figure.path for part in _TOLD_ELSEWHERE):
         return False
     name = figure.path.rsplit(".", 1)[-1]
     if name in ("condition", "background_check", "lived_experience", "residence", "age", "recovery_months"):

@@ -29,11 +29,14 @@ def check(context: Context) -> Iterator[Finding]:
 def unpaid_days(context: Context) -> int:
     """Days up to the finish without paid work in the field.
 
-    A day is in paid work if no full-time program runs, and experience is under way or a credential to work with held.
+    A day is in paid work if no full-time program runs, and experience is under way or a credential to work with held;
+    a program that pays those in it is work.
     """
     plan, finish = context.plan, context.plan.finish.typical
-    programs = [s for s in plan.steps if s.kind == "program" and context.person.study == "full-time"]
-    work = [s for s in plan.steps if s.kind == "experience"]
+    posts = [s for s in plan.steps if _is_paid_post(context, s)]
+    full_time = context.person.study == "full-time"
+    programs = [s for s in plan.steps if s.kind == "program" and full_time and s not in posts]
+    work = [*posts, *(s for s in plan.steps if s.kind == "experience")]
     working = {id_ for id_, credential in context.catalog.credentials.items() if credential.is_work}
     earned = [s.finish for s in plan.steps if s.kind in OBTAINING and s.id in working]
     here = {id_ for id_ in context.person.credentials if jurisdiction_of(id_) in (plan.target.jurisdiction, NATIONAL)}
@@ -46,6 +49,11 @@ def unpaid_days(context: Context) -> int:
         if any(s.start <= day < s.finish for s in programs)
         or not (day >= holding or any(s.start <= day < s.finish for s in work))
     )
+
+
+def _is_paid_post(context: Context, step: Step) -> bool:
+    program = context.catalog.programs.get(step.id)
+    return program is not None and program.pay_per_year_usd is not None
 
 
 def _ledger(context: Context) -> Iterator[Finding]:
@@ -108,6 +116,8 @@ def _open_from(context: Context) -> dict[str, date]:
     for step in plan.steps:
         if step.kind in OBTAINING and step.id in working and step.id != plan.target.credential:
             found.append((catalog.credentials[step.id].title, step.finish))
+        elif _is_paid_post(context, step):
+            found.append((context.catalog.programs[step.id].title, step.start))
         elif step.kind == "experience":
             leaves = [context.leaf(claim, step.start) for claim in step.requirement]
             named = [leaf.of for leaf in leaves if isinstance(leaf, Experience) and leaf.of]

@@ -106,6 +106,8 @@ def _own(scheduled: Scheduled, pay: Mapping[str, Pay]) -> list[_Job]:
                 owner = catalog.credentials.get(task.sources[0].owner, catalog.credentials[target.credential])
                 title = experience.of or "supervised experience"
                 found.append(_Job(span.begin, span.end, title, _pay_of(catalog, owner, pay)))
+            case ProgramWork(program, is_paid=True):
+                found.append(_Job(span.begin, span.end, program.title, None))
             case _:
                 pass
     return sorted(found, key=lambda job: job.since, reverse=True)
@@ -130,5 +132,6 @@ def _pay_of(catalog: Catalog, credential: Credential, pay: Mapping[str, Pay]) ->
 def _studied_full_time(scheduled: Scheduled, begin: date, end: date) -> int:
     if scheduled.person.study != "full-time":
         return 0
-    spans = [scheduled.typical[t.id] for t in scheduled.route.tasks if isinstance(t.work, ProgramWork)]
+    studies = (t for t in scheduled.route.tasks if isinstance(t.work, ProgramWork) and not t.work.is_paid)
+    spans = [scheduled.typical[task.id] for task in studies]
     return sum(max(0, (min(s.end, end) - max(s.begin, begin)).days) for s in spans)

@@ -11,6 +11,7 @@ from mhcareer.model.base import Model, Statement
 from mhcareer.model.credential import Credential, Version
 from mhcareer.model.figures import Figure, figures
 from mhcareer.model.library import Catalog
+from mhcareer.model.pay import dollars
 from mhcareer.model.person import Person
 from mhcareer.model.plan import Binding, Step, StepKind, Target, ThreeMonths
 from mhcareer.planner.cost import due, told
@@ -206,8 +207,9 @@ def _task_figures(catalog: Catalog, task: Task, elsewhere: frozenset[tuple[str, 
         case ProgramWork(program):
             pace = study.replace("-", "_")
             yield from _figures(catalog, getattr(program.months, pace), f"{program.id}:months.{pace}")
-            if program.tuition_per_year_usd:
-                yield from _figures(catalog, program.tuition_per_year_usd, f"{program.id}:tuition_per_year_usd")
+            for name in ("tuition_per_year_usd", "flat_cost_usd", "pay_per_year_usd"):
+                if (money := getattr(program, name)) is not None:
+                    yield from _figures(catalog, money, f"{program.id}:{name}")
 
 
 def _figures(catalog: Catalog, of: Model, path: str) -> tuple[Figure, ...]:
@@ -244,6 +246,8 @@ def _notes(scheduled: Scheduled, task: Task) -> tuple[str, ...]:
         case ProgramWork(program, done):
             if done:
                 notes.append(f"{done} credits that you have are taken off")
+            if pay := program.pay_per_year_usd:
+                notes.append(f"a paid post: {dollars(pay.low)} to {dollars(pay.high)} a year")
             notes.extend(_told(statement) for statement in program.notes)
         case ExamWork(exam):
             notes.extend(also_taken(scheduled.catalog, scheduled.route, task))
