@@ -244,10 +244,11 @@ class Leaves:
             entry.since for entry in self.person.hours if entry.toward == credential.id
         )
 
-    def personal(self, credential: Credential, resolved: Iterable[tuple[str, LeafRequirement]]) -> Gates | None:
+    def personal(self, credential: Credential, resolved: Iterable[Source]) -> Gates | None:
         """What only the person can know or bring: notes and the first day; None where it closes the way."""
         gates = Gates()
-        for path, leaf in resolved:
+        for source in resolved:
+            leaf = source.leaf
             if leaf.kind in WORKED_OFF:
                 continue
             if not self._is_open(leaf, credential):
@@ -256,7 +257,7 @@ class Leaves:
             if isinstance(leaf, Age) and self.person.birthday and self.state(leaf, credential.id) == "missing":
                 grown = add_months(self.person.birthday, 12 * int(leaf.years.low))
             day = max(filter(None, (gates.not_before, grown)), default=None)
-            gates = replace(gates, notes=(*gates.notes, Source(credential.id, path, leaf)), not_before=day)
+            gates = replace(gates, notes=(*gates.notes, source), not_before=day)
         return gates
 
     def _is_open(self, leaf: LeafRequirement, credential: Credential) -> bool:

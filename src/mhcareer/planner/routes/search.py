@@ -14,7 +14,7 @@ from datetime import date
 from mhcareer.model.credential import Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import Person
-from mhcareer.model.requirement import Education, ExamRequirement, LeafRequirement, Requirement
+from mhcareer.model.requirement import Education, ExamRequirement, Requirement
 from mhcareer.planner.copies import replace
 from mhcareer.planner.facts.education import rank
 from mhcareer.planner.facts.gap import gap
@@ -25,8 +25,8 @@ from mhcareer.planner.routes.programs import named, worthwhile
 from mhcareer.planner.routes.versions import unsaid_start, usable, windows
 from mhcareer.planner.tasks import ApplicationWork, Degree, Route, Source, Task, Window
 
-Resolved = tuple[tuple[str, LeafRequirement], ...]
-"""One resolution of a tree: its leaves with their paths, every `any` decided."""
+Resolved = tuple[Source, ...]
+"""One resolution of a tree: its leaves, every `any` decided."""
 
 _ORDER = {kind: place for place, kind in enumerate(WORKED_OFF)}
 _EXAMS_LAST = len(WORKED_OFF)
@@ -114,7 +114,7 @@ class Search:
         here = f"{path}.{node.name}"
         leaf = node.leaf
         if leaf is not None:
-            yield ((here, leaf),)
+            yield (Source(owner, here, leaf),)
         elif node.any is not None:
             gaps = [gap(self.catalog, self.leaves.facts, b, on=self.start, toward=owner) for b in node.any]
             met = [index for index, found in enumerate(gaps) if found.state == "met"]
@@ -171,7 +171,8 @@ class Search:
             )
             # With the rules of one day, no other version takes over.
             last = until if self.as_of is None or version.keyed_to == "program-start" else None
-            degrees = (self.leaves.degrees.chosen(done, leaf) for _, leaf in resolved if isinstance(leaf, Education))
+            asked = (source.leaf for source in resolved)
+            degrees = (self.leaves.degrees.chosen(done, leaf) for leaf in asked if isinstance(leaf, Education))
             limits = windows(done, version, last, credential.id, gates, degrees)
             if limits is None:
                 continue
@@ -198,12 +199,12 @@ class Search:
         if index == len(leaves):
             yield route, gates
             return
-        path, leaf = leaves[index]
-        if leaf.kind not in _ORDER:
+        source = leaves[index]
+        if source.leaf.kind not in _ORDER:
             yield route, gates  # what only the person can know comes last and brings no task
             return
-        source = Source(credential.id, path, leaf)
-        beyond = Trail(trail.sought, trail.studies_follow or _may_study(leaves, index + 1))
+        studies_follow = trail.studies_follow or _may_study(leaves, index + 1)
+        beyond = trail if studies_follow == trail.studies_follow else Trail(trail.sought, studies_follow)
         for next_route, next_gates in self._with_leaf(route, gates, credential, source, beyond):
             yield from self._leaves(next_route, next_gates, credential, leaves, index + 1, trail)
 
@@ -211,7 +212,7 @@ class Search:
         self, route: Route, gates: Gates, credential: Credential, source: Source, trail: Trail
     ) -> Iterator[tuple[Route, Gates]]:
         """Every way to meet one leaf: resolutions that begin alike share what their first leaves come to."""
-        key = (id(route), id(gates), id(source.leaf), source.path, *trail)
+        key = (id(route), id(gates), id(source), *trail)  # sources are kept with the resolutions
         known = self._met.get(key)
         if known is not None:
             yield from known[2]
@@ -225,7 +226,7 @@ class Search:
 
 def _may_study(leaves: Resolved, index: int) -> bool:
     """Whether a leaf from a place on may call for a degree; in their order such leaves come first."""
-    return index < len(leaves) and leaves[index][1].kind in ("education", "credential")
+    return index < len(leaves) and leaves[index].leaf.kind in ("education", "credential")
 
 
 def _in_order(resolved: Resolved) -> Resolved:
@@ -234,8 +235,8 @@ def _in_order(resolved: Resolved) -> Resolved:
     Higher degrees come first, since they answer for lower ones; exams after or during the experience come after it.
     """
 
-    def place(item: tuple[str, LeafRequirement]) -> tuple[int, int]:
-        leaf = item[1]
+    def place(source: Source) -> tuple[int, int]:
+        leaf = source.leaf
         if isinstance(leaf, ExamRequirement) and (leaf.timing is None or leaf.timing.value != "before-experience"):
             return _EXAMS_LAST, 0
         level = -rank(leaf.level.value) if isinstance(leaf, Education) else 0
