@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,32 @@ def test_the_aid_form_of_the_first_year_is_told_though_it_is_open(capsys: pytest
     )
     first = next(event for event in answer.out.split("BEGIN:VEVENT") if "SUMMARY:FAFSA" in event)
     assert "DTSTART;VALUE=DATE:20261201" in first
+
+
+@pytest.mark.parametrize(
+    ("said_of_study", "study"),
+    [
+        ((), "full-time"),
+        (("--credits-per-term", "6"), "part-time"),
+        (("--credits-per-term", "9"), "full-time"),
+        (("--credits-per-term", "6", "--study", "full-time"), "full-time"),
+    ],
+)
+def test_few_credits_a_term_are_part_time_study(
+    said_of_study: tuple[str, ...], study: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Years at six credits a term leave time for a job, unless somebody says that they study full-time."""
+    asked = ("plan", "lpc", "--from", "bachelors", "--state", "VA", *said_of_study, "--format", "json")
+    found = json.loads(said(capsys, *asked).out)
+    assert found["person"]["study"] == study
+    within = next(entry for entry in found["ledger"] if entry["year"] == int(found["start"][:4]) + 2)
+    assert within["months_of_work"] == (12 if study == "part-time" else 0)
+
+
+def test_a_profile_of_few_credits_a_term_studies_part_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a file says counts as what the options say."""
+    path = tmp_path / "ana.yaml"
+    for more, study in (("", "part-time"), ("study: full-time\n", "full-time")):
+        path.write_text(f"education: [{{level: bachelors}}]\nstate: VA\ncredits_per_term: 6\n{more}", encoding="utf-8")
+        found = json.loads(said(capsys, "plan", "lpc", "--profile", str(path), "--format", "json").out)
+        assert found["person"]["study"] == study

@@ -235,6 +235,7 @@ def test_next_is_a_plan_for_each_credential(code: str, start: str) -> None:
     for rung in rungs:
         made = must_plan(EVERYTHING, rung.credential, start)
         assert (rung.months, rung.finish, rung.cost_usd) == (made.months.typical, made.finish.typical, made.cost_usd)
+        assert rung.is_within_the_rule == ("typical" not in made.beyond_the_rule)
     told_of = {rung.credential for rung in rungs} | {one.credential for one in answer.closed}
     local = {c.id for c in EVERYTHING.in_jurisdiction(code)}
     assert len(local - told_of) <= answer.beyond

@@ -25,6 +25,17 @@ def test_a_role_on_a_narrower_reading_is_marked(capsys: pytest.CaptureFixture[st
     assert "reading" not in aide
 
 
+def test_a_date_beyond_the_rule_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    """Oregon's registration lasts 24 months, and the hours of the second level take longer."""
+    answer = said(capsys, "next", "--from", "masters:counseling", "--state", "OR", "--within", "6y")
+    rows = answer.out.split(" - ")
+    over = [row.partition(")")[0] for row in rows if "longer than the rule allows" in row]
+    assert over == [
+        "Certified Alcohol and Drug Counselor II (or-cadc2",
+        "Certified Alcohol and Drug Counselor III (or-cadc3",
+    ]
+
+
 @pytest.mark.parametrize("code", ["VA", "OH", "CA", "NY", "TX"])
 @pytest.mark.parametrize("level", ["masters:counseling", "bachelors:psychology", "doctorate"])
 def test_every_row_rests_on_what_its_plan_rests_on(catalog: Catalog, code: str, level: str) -> None:

@@ -57,7 +57,8 @@ BAD_NEW = (
     (["--from", "masters", "--state", "VA", "--target", "lpx"], "did you mean"),
     (["--from", "masters", "--start", "2020-01"], "in the past"),
     (["--from", "masters", "--name", "Maria Lopez"], "cannot name a profile"),
-    (["--from", "masters", "--name", "../up"], "cannot name a profile"),
+    (["--from", "masters", "../up"], "cannot name a profile"),
+    (["ana", "--from", "masters", "--name", "bea"], "two names"),
     (["--from", "masters", "--name", "con"], "keep it for a device"),
     (["--from", "masters", "--name", ""], "cannot name a profile"),
 )
@@ -88,7 +89,7 @@ def test_names_are_safe_on_every_system() -> None:
 def test_a_wrong_name_gets_the_nearest(tmp_path: Path) -> None:
     """Did you mean; and where nobody is saved, how to begin."""
     assert "`mhcareer profile new` makes the first" in inside(tmp_path, "profile", "show", "profile-1").stderr
-    made(tmp_path, "--name", "evening-student")
+    made(tmp_path, "evening-student")
     done = inside(tmp_path, "profile", "show", "evning-student")
     assert done.returncode == 2
     assert "did you mean `evening-student`?" in done.stderr

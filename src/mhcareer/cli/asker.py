@@ -133,11 +133,12 @@ def _told_of(profile: Person | None) -> tuple[str, ...]:
 
 
 def _with_settings(who: Who, screen: Screen) -> Who:
-    """The options with the user's settings where neither they nor a profile speak."""
+    """The options with the user's settings where neither they nor a profile speak; credits a term tell how one studies."""
     if who.profile is not None:
         return who
     found = screen.settings
-    names = ("study", "hours_per_week", "direct_per_week", "supervision_per_week")
+    names = ["hours_per_week", "direct_per_week", "supervision_per_week"]
+    names += ["study"] if who.credits_per_term is None else []
     return replace(who, **{name: getattr(found, name) for name in names if getattr(who, name) is None})
 
 
@@ -181,6 +182,10 @@ def _person(who: Who, profile: Person | None, catalog: Catalog, code: str, today
             raise UsageError(f"unknown way to study `{who.study}`", hint="use full-time or part-time")
         changes["study"] = who.study
     changes |= {name: said for name in PACES if (said := getattr(who, name)) is not None}
+    a_term = changes.get("credits_per_term", profile.credits_per_term if profile else None)
+    if a_term is not None and "study" not in changes and not (profile and "study" in profile.model_fields_set):
+        is_part_time = a_term <= catalog.planning.part_time_credits_per_term.high
+        changes["study"] = "part-time" if is_part_time else "full-time"
     return checked_person(profile, changes, catalog, today)
 
 

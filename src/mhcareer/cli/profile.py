@@ -39,6 +39,17 @@ class NewPerson:
         return self.target is not None or self.who != Who()
 
 
+def one_name(name: str | None, named: str | None) -> str | None:
+    """The name, whether it came as a word of its own or behind `--name`.
+
+    Raises:
+        UsageError: It came as both.
+    """
+    if name is not None and named is not None:
+        raise UsageError(f"two names: `{name}` and `--name {named}`", hint="give one of them")
+    return named if name is None else name
+
+
 def new(words: NewPerson, look: Look, folders: Folders) -> int:
     """Save somebody new, from options or, on a terminal without any, from questions.
 

@@ -22,8 +22,9 @@ NameArgument = Annotated[
 def profile_new(
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What to call the file; profile-1, profile-2 ... if left out."),
+        typer.Argument(metavar="[NAME]", help="What to call the file; profile-1, profile-2 ... if left out."),
     ] = None,
+    named: Annotated[str | None, typer.Option("--name", metavar="NAME", help="The same, as an option.")] = None,
     target: Annotated[
         str | None,
         typer.Option("--target", metavar="ROLE", help="What to become, as lpc.", autocompletion=completing.targets),
@@ -34,11 +35,11 @@ def profile_new(
 ) -> int:
     """Save somebody new; on a terminal without options, asks.
 
-    Example: mhcareer profile new --from bachelors --state VA --target lpc
+    Example: mhcareer profile new sam --from bachelors --state VA --target lpc
     """
     from mhcareer.cli import profile
 
-    words = profile.NewPerson(name, target, who)
+    words = profile.NewPerson(profile.one_name(name, named), target, who)
     return profile.new(words, look, look.folders)
 
 

@@ -42,6 +42,8 @@ class Rung(Model):
     """Against the roles that are held: higher, beside, below, or none of these."""
     months: int
     finish: date
+    is_within_the_rule: bool = True
+    """False where that time is longer than a rule on the way allows."""
     cost_usd: Cost
     steps: tuple[str, ...]
     """Titles of what is to be done, in order, without the application itself."""

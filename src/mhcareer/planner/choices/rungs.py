@@ -15,10 +15,12 @@ from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Deadline, Objective, ThreeDates
 from mhcareer.planner.choose import ordered
 from mhcareer.planner.dating.dates import add_months, months_between
+from mhcareer.planner.dating.settle import at_speeds
 from mhcareer.planner.facts.transfer import spoken
 from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.targets import Named, target_of
 from mhcareer.planner.tasks import ProgramWork, Task
+from mhcareer.planner.telling.breaks import beyond_the_rule
 from mhcareer.planner.telling.milestones import hired_anywhere
 from mhcareer.planner.telling.steps import title
 
@@ -132,6 +134,7 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
     best = found.best
     own = next(task for task in best.route.tasks if task.id == credential.id)
     role, occupation = catalog.roles.get(credential.role), catalog.occupation_of(credential)
+    beyond = beyond_the_rule(best.route, best.clock, at_speeds(best.settled, best.clock))
     return Rung(
         credential=credential.id,
         role=credential.role,
@@ -142,6 +145,7 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
         direction=_direction(catalog, person, credential),
         months=months_between(found.start, best.finish),
         finish=best.finish,
+        is_within_the_rule="typical" not in beyond,
         cost_usd=best.cost,
         steps=tuple(_told(task, own) for task in best.route.tasks if task.id != credential.id),
         asks=_asks(own),
