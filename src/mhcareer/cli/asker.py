@@ -133,7 +133,10 @@ def _told_of(profile: Person | None) -> tuple[str, ...]:
 
 
 def _with_settings(who: Who, screen: Screen) -> Who:
-    """The options with the user's settings where neither they nor a profile speak; credits a term tell how one studies."""
+    """The options with the user's settings where neither they nor a profile speak.
+
+    Credits a term tell how one studies, before a setting does.
+    """
     if who.profile is not None:
         return who
     found = screen.settings

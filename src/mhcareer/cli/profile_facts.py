@@ -85,13 +85,16 @@ def checked_target(words: str, code: str | None, folders: Folders) -> str:
 
 
 def check_profile(profile: Profile, folders: Folders, today: date) -> None:
-    """Nothing if every name in a profile exists and every day can be.
+    """Nothing if every name in a profile exists, every day can be, and its target leads somewhere.
 
     Raises:
-        UsageError: See `check_facts`.
+        UsageError: See `check_facts` and `checked_target`.
+        NoAnswerError: The state has no such credential.
     """
     named = (*profile.credentials, *(logged.toward for logged in profile.hours))
     check_facts(profile.person, load_catalog({jurisdiction_of(c) for c in named}, folders), today)
+    if profile.target:
+        checked_target(profile.target, profile.state, folders)
 
 
 def read_changes(words: Sequence[str], folders: Folders, stdin: TextIO | None) -> list[Assignment]:
