@@ -223,6 +223,7 @@ def test_a_column_of_compare_is_the_plan(start: str, objective: Objective) -> No
     for column, credential in zip(answer.columns, ids, strict=True):
         made = plan(EVERYTHING, person(start), of(credential), start=START, objective=objective)
         assert told(column.outcome) == came_to(made)
+        assert column.unverified == (0 if isinstance(made, NoPlan) else made.unverified)
         assert set(column.references) <= set(answer.references)
 
 

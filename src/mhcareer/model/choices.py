@@ -104,6 +104,7 @@ class Compared(Model):
     portable_of: int | None = None
     compact: str | None = None
     unverified: int = 0
+    """Figures of the rules on its way that nobody has seen in a source, as in its plan."""
     newest_check: str | None = None
     """When the rule's documents were last read."""
     unsourced: tuple[str, ...] = ()

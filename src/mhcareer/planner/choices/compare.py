@@ -22,6 +22,7 @@ from mhcareer.planner.tasks import Route
 from mhcareer.planner.telling.milestones import milestones
 from mhcareer.planner.telling.outline import outcome
 from mhcareer.planner.telling.portability import portability
+from mhcareer.planner.telling.remarks import unverified
 from mhcareer.planner.telling.steps import steps
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _column(
         portable_to=carried.met if carried else None,
         portable_of=carried.compared if carried else None,
         compact=carried.compact if carried else None,
-        unverified=sum(figure.status == "unverified" for figure in figures),
+        unverified=unverified(catalog, listed),
         newest_check=max(read, default=None),
         unsourced=tuple(name for name, sources in behind.items() if any(one.unverified for one in sources)),
         references=tuple(dict.fromkeys([*_keys(behind), *(carried.references if carried else ())])),

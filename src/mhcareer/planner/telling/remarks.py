@@ -9,6 +9,7 @@ from math import ceil
 from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, Statement
 from mhcareer.model.credential import Credential, Version
+from mhcareer.model.library import Catalog
 from mhcareer.model.person import UNDERGRADUATE
 from mhcareer.model.plan import Step
 from mhcareer.model.requirement import (
@@ -69,8 +70,6 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...], as_of: date | None =
     open_ends = [text for task in scheduled.route.tasks if (text := unstated(task)) is not None]
     declared = [f"{c.title}: {text}" for _, c, v in scheduled.applications for text in v.not_stated]
     unbounded = any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in scheduled.route.tasks)
-    rules = {figure.path: figure for step in listed for figure in step.figures if "-" in figure.path.split(":")[0]}
-    on_rules = [f for path, f in rules.items() if path.split(":")[0] in scheduled.catalog.credentials]
     keys = [key for step in listed for key in step.references]
     target = scheduled.catalog.credentials[scheduled.target.credential]
     keys += [key for statement in target.scope for key in statement.ref]
@@ -83,9 +82,15 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...], as_of: date | None =
         not_stated=tuple(_unique([*open_ends, *declared])),
         at_least=unbounded,
         beyond_the_rule=beyond_the_rule(scheduled.route, scheduled.clock, scheduled.spans),
-        unverified=sum(figure.status == "unverified" for figure in on_rules),
+        unverified=unverified(scheduled.catalog, listed),
         references=tuple(dict.fromkeys([*keys, *(key for refs in warnings.values() for key in refs)])),
     )
+
+
+def unverified(catalog: Catalog, listed: Iterable[Step]) -> int:
+    """Figures of the rules behind some steps that nobody has seen in a source, each once."""
+    found = {figure.path for step in listed for figure in step.figures if figure.status == "unverified"}
+    return sum(path.split(":")[0] in catalog.credentials for path in found)
 
 
 def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
