@@ -236,6 +236,7 @@ def test_next_is_a_plan_for_each_credential(code: str, start: str) -> None:
     for rung in rungs:
         made = must_plan(EVERYTHING, rung.credential, start)
         assert (rung.months, rung.finish, rung.cost_usd) == (made.months.typical, made.finish.typical, made.cost_usd)
+        assert rung.at_least == made.at_least
         assert rung.is_within_the_rule == ("typical" not in made.beyond_the_rule)
     told_of = {rung.credential for rung in rungs} | {one.credential for one in answer.closed}
     local = {c.id for c in EVERYTHING.in_jurisdiction(code)}
@@ -245,7 +246,7 @@ def test_next_is_a_plan_for_each_credential(code: str, start: str) -> None:
 
 def test_next_tells_of_roles_that_are_hired_anywhere() -> None:
     """A state without a rule for technicians hires them all the same, as a plan says, too."""
-    answer = next_answer(EVERYTHING, person("high-school"), "VA", START, 24, {}, elsewhere=EVERYTHING)
+    answer = next_answer(EVERYTHING, person("high-school"), "OH", START, 24, {}, elsewhere=EVERYTHING)
     assert "us-psychiatric-aide" in {rung.credential for rung in answer.open_now}
     assert "us-bht" in {rung.credential for rung in answer.one_step}
 
@@ -283,6 +284,7 @@ def test_a_deadline_is_kept_exactly_when_the_plan_is_done_by_then(
     assert said.met_at_fast_pace == (made.finish.fast <= day)
     assert said.met_at_slow_pace == (made.finish.slow <= day)
     assert said.days_late == max(0, (made.finish.typical - day).days)
+    assert said.by_soonest_way is not None or said.at_least == made.at_least
     if said.by_soonest_way is not None:
         assert not said.met
         assert said.closest is None
@@ -293,6 +295,7 @@ def test_a_deadline_is_kept_exactly_when_the_plan_is_done_by_then(
         assert isinstance(nearer, Plan)
         assert nearer.finish.typical == said.closest_finish
         assert nearer.finish.typical <= day
+        assert nearer.at_least == said.closest_at_least
     elif not said.met:
         here = EVERYTHING.in_jurisdiction(made.target.jurisdiction)
         in_time = [r.id for r in here if _by(r.id, who, day, objective)]
@@ -313,6 +316,18 @@ def test_a_target_that_its_soonest_way_holds_in_time_is_not_its_own_substitute(t
 def _by(credential: str, who: Person, day: date, objective: Objective) -> bool:
     made = plan(EVERYTHING, who, of(credential), start=START, objective=objective)
     return credential not in who.credentials and isinstance(made, Plan) and made.finish.typical <= day
+
+
+def test_a_deadline_is_not_kept_for_sure_where_a_length_is_not_stated(tmp_path: Path) -> None:
+    """Maine states no hours for its LMFT: whether it is held by a day, nobody can say, nor how far off it is."""
+    asked = ("plan", "lmft", "--from", "masters:marriage-family-therapy", "--state", "ME", "--start", "2027-01")
+    kept = " ".join(inside(tmp_path, *asked, "--deadline", "2040-01").stdout.split())
+    assert "Held by Jan 2040: perhaps, at the typical pace; at the slow pace, too, by what is stated" in kept
+    late = " ".join(inside(tmp_path, *asked, "--deadline", "2027-02").stdout.split())
+    assert re.search(r"Held by Feb 2027: no, at least [\w ]+ too late", late)
+    asked = ("plan", "us-bcba", "--from", "bachelors", "--state", "US", "--start", "2027-01", "--deadline", "2028-12")
+    nearest = " ".join(inside(tmp_path, *asked).stdout.split()).partition("The nearest that you can hold by then: ")[2]
+    assert re.match(r"[^;]+\(us-bcaba\), \w+ \d+, by what is stated; how long a part of the way takes", nearest)
 
 
 def test_a_date_that_may_be_years_too_early_is_no_gain(tmp_path: Path) -> None:

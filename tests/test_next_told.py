@@ -36,6 +36,13 @@ def test_a_date_beyond_the_rule_is_marked(capsys: pytest.CaptureFixture[str]) ->
     ]
 
 
+def test_a_date_that_may_be_too_early_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Virginia registers technicians since 2025, and what training it asks was not read."""
+    answer = said(capsys, "next", "--from", "high-school", "--state", "VA")
+    row = answer.out.partition("(va-bhta): ")[2]
+    assert row.startswith("not before ")
+
+
 @pytest.mark.parametrize("code", ["VA", "OH", "CA", "NY", "TX"])
 @pytest.mark.parametrize("level", ["masters:counseling", "bachelors:psychology", "doctorate"])
 def test_every_row_rests_on_what_its_plan_rests_on(catalog: Catalog, code: str, level: str) -> None:

@@ -351,6 +351,7 @@ def test_a_deadline_told_wrongly_is_found() -> None:
     wrong: tuple[dict[str, Any], ...] = (
         {"met": True},
         {"days_late": 99},
+        {"at_least": True},
         {"met_at_fast_pace": not right.met_at_fast_pace},
         {"closest_finish": day + DAY},
         {"closest_finish": None},

@@ -42,6 +42,8 @@ class Rung(Model):
     """Against the roles that are held: higher, beside, below, or none of these."""
     months: int
     finish: date
+    at_least: bool = False
+    """True where something on the way has no stated length: the finish is a day before which it cannot be held."""
     is_within_the_rule: bool = True
     """False where that time is longer than a rule on the way allows."""
     cost_usd: Cost

@@ -225,6 +225,8 @@ class Deadline(Model):
     """At the typical pace."""
     met_at_fast_pace: bool
     met_at_slow_pace: bool = False
+    at_least: bool = False
+    """True where something on the way that this rests on has no stated length: by what is stated only."""
     days_late: int
     """At the typical pace; 0 where it is met."""
     by_soonest_way: date | None = None
@@ -234,6 +236,8 @@ class Deadline(Model):
     null if none, or none is needed."""
     closest_title: str | None = None
     closest_finish: date | None = None
+    closest_at_least: bool = False
+    """True where something on the way to it has no stated length."""
     closest_rests_on: tuple[str, ...] = ()
     """What that takes for granted of degrees and credits."""
     closest_asks: tuple[str, ...] = ()

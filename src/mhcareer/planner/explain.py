@@ -14,6 +14,7 @@ from mhcareer.planner.tasks import (
     ApprovalWork,
     ExamWork,
     ExperienceWork,
+    Route,
     Task,
     TrainingWork,
 )
@@ -140,3 +141,8 @@ def _before_graduation(work: ExperienceWork, asked: Experience) -> list[str]:
         most = f"at most {number(work.beside)} {other} count" if work.beside else f"no {other} count"
         notes.append(f"{most} before the degree is finished")
     return notes
+
+
+def is_undated(route: Route) -> bool:
+    """Whether work or training of a route has no stated length, so that its finish can only be later."""
+    return any(isinstance(task.work, ExperienceWork | TrainingWork) and unstated(task) for task in route.tasks)

@@ -65,6 +65,7 @@ _DIRECTIONS = {"up": "one rung up", "sideways": "sideways", "down": "a rung belo
 def _rung(rung: Rung) -> list[Block]:
     where = f", {_DIRECTIONS[rung.direction]}" if _DIRECTIONS[rung.direction] else ""
     when = "now" if not rung.months else f"{month(rung.finish)}, after {duration(rung.months)}"
+    when = f"not before {when}" if rung.at_least else when
     when += "" if rung.is_within_the_rule else ", longer than the rule allows (`mhcareer plan` says where)"
     doubt = "only by a narrower reading of your degree; " if rung.by_reading else ""
     blocks: list[Block] = [Item(f"{rung.title} ({rung.credential}): {doubt}{when}{where}")]

@@ -69,6 +69,9 @@ def question_blocks(plan: Plan, numbers: Mapping[str, int]) -> list[Block]:
     return blocks
 
 
+_BY_WHAT_IS_STATED = ", by what is stated; how long a part of the way takes, no source read states"
+
+
 def deadline_blocks(plan: Plan) -> list[Block]:
     """Whether the plan keeps a deadline; if not by how much, and what would."""
     deadline, objective = plan.deadline, plan.objective
@@ -76,26 +79,30 @@ def deadline_blocks(plan: Plan) -> list[Block]:
         return []
     by = month(deadline.day)
     beyond = dict.fromkeys(plan.beyond_the_rule, ", though longer than the rule allows")
+    doubt = _BY_WHAT_IS_STATED if deadline.at_least else ""
     if deadline.met:
         too = f"; at the slow pace, too{beyond.get('slow', '') if 'typical' not in beyond else ''}"
         slow = too if deadline.met_at_slow_pace else "; not at the slow pace"
-        return [Paragraph(f"Held by {by}: yes, at the typical pace{beyond.get('typical', '')}{slow}.", strong=True)]
+        yes = "perhaps" if deadline.at_least else "yes"
+        said = f"{yes}, at the typical pace{beyond.get('typical', '')}{slow}{doubt}"
+        return [Paragraph(f"Held by {by}: {said}.", strong=True)]
     late = duration(math.ceil(in_months(deadline.days_late)))
     yes = f"; at the fast pace, yes{beyond.get('fast', '')}"
     fast = yes if deadline.met_at_fast_pace else "; not at the fast pace either"
-    lateness = f"{late} too late at the typical pace{fast}"
+    lateness = f"{'at least ' if deadline.at_least else ''}{late} too late at the typical pace{fast}"
     if deadline.by_soonest_way:
         taken = {"cheapest": "the cheapest", "least-unpaid": "the one with the least unpaid time"}.get(
             objective, "this"
         )
-        soonest = f"yes, by its soonest way, {month(deadline.by_soonest_way)}"
-        return [Paragraph(f"Held by {by}: {soonest}; not by {taken}, {lateness}.", strong=True)]
+        yes = "perhaps" if deadline.at_least else "yes"
+        soonest = f"{yes}, by its soonest way, {month(deadline.by_soonest_way)}"
+        return [Paragraph(f"Held by {by}: {soonest}; not by {taken}, {lateness}{doubt}.", strong=True)]
     blocks: list[Block] = [Paragraph(f"Held by {by}: no, {lateness}.", strong=True)]
     if deadline.closest and deadline.closest_title and deadline.closest_finish:
         blocks.append(
             Paragraph(
                 f"The nearest that you can hold by then: {deadline.closest_title} ({deadline.closest}), "
-                f"{month(deadline.closest_finish)}."
+                f"{month(deadline.closest_finish)}{_BY_WHAT_IS_STATED if deadline.closest_at_least else ''}."
             )
         )
         if deadline.closest_rests_on:

@@ -39,6 +39,8 @@ def _deadline(context: Context, deadline: Deadline) -> Iterator[Finding]:
         yield Finding(
             None, "deadline", f"with a finish on {finish.typical} the deadline {deadline.day} is told wrongly"
         )
+    if deadline.by_soonest_way is None and deadline.at_least != context.plan.at_least:
+        yield Finding(None, "deadline", "the deadline says otherwise than the plan whether every length is stated")
     if deadline.by_soonest_way is not None:
         yield from _soonest_way(context, deadline, deadline.by_soonest_way)
     closest = (deadline.closest, deadline.closest_title, deadline.closest_finish)

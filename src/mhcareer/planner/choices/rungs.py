@@ -14,14 +14,14 @@ from mhcareer.model.pay import Pay
 from mhcareer.model.person import Person, without_private
 from mhcareer.model.plan import Deadline, Objective, ThreeDates
 from mhcareer.planner.choose import ordered
-from mhcareer.planner.dating.dates import add_months, months_between
-from mhcareer.planner.dating.settle import at_speeds
+from mhcareer.planner.dating.dates import add_months
+from mhcareer.planner.explain import is_undated
 from mhcareer.planner.facts.transfer import spoken
 from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.targets import Named, target_of
 from mhcareer.planner.tasks import ProgramWork, Task
-from mhcareer.planner.telling.breaks import beyond_the_rule
 from mhcareer.planner.telling.milestones import hired_anywhere
+from mhcareer.planner.telling.outline import outcome
 from mhcareer.planner.telling.steps import title
 
 
@@ -134,7 +134,7 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
     best = found.best
     own = next(task for task in best.route.tasks if task.id == credential.id)
     role, occupation = catalog.roles.get(credential.role), catalog.occupation_of(credential)
-    beyond = beyond_the_rule(best.route, best.clock, at_speeds(best.settled, best.clock))
+    came_to = outcome(found)
     return Rung(
         credential=credential.id,
         role=credential.role,
@@ -143,10 +143,11 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
         kind=credential.kind,
         level=credential.level,
         direction=_direction(catalog, person, credential),
-        months=months_between(found.start, best.finish),
-        finish=best.finish,
-        is_within_the_rule="typical" not in beyond,
-        cost_usd=best.cost,
+        months=came_to.months.typical,
+        finish=came_to.finish.typical,
+        at_least=came_to.at_least,
+        is_within_the_rule="typical" not in came_to.beyond_the_rule,
+        cost_usd=came_to.cost_usd,
         steps=tuple(_told(task, own) for task in best.route.tasks if task.id != credential.id),
         asks=_asks(own),
         rests_on=best.route.assumptions,
@@ -196,20 +197,29 @@ def deadline(catalog: Catalog, found: Found, finish: ThreeDates, day: date) -> D
         day: The day by which the target is to be held.
     """
     if finish.typical <= day:
-        slow = finish.slow <= day
-        return Deadline(day=day, met=True, met_at_fast_pace=True, met_at_slow_pace=slow, days_late=0)
-    soonest = ordered(found.listed, "soonest")[0].finish
-    nearest = _nearest(catalog, found, day) if soonest > day else None
+        return Deadline(
+            day=day,
+            met=True,
+            met_at_fast_pace=True,
+            met_at_slow_pace=finish.slow <= day,
+            at_least=is_undated(found.best.route),
+            days_late=0,
+        )
+    soonest = ordered(found.listed, "soonest")[0]
+    is_in_time = soonest.finish <= day
+    nearest = None if is_in_time else _nearest(catalog, found, day)
     route = nearest.answer.best.route if nearest and isinstance(nearest.answer, Found) else None
     return Deadline(
         day=day,
         met=False,
         met_at_fast_pace=finish.fast <= day,
+        at_least=is_undated(soonest.route if is_in_time else found.best.route),
         days_late=(finish.typical - day).days,
-        by_soonest_way=soonest if soonest <= day else None,
+        by_soonest_way=soonest.finish if is_in_time else None,
         closest=nearest.credential.id if nearest else None,
         closest_title=nearest.credential.title if nearest else None,
         closest_finish=nearest.answer.best.finish if nearest and isinstance(nearest.answer, Found) else None,
+        closest_at_least=route is not None and is_undated(route),
         closest_rests_on=route.assumptions if route else (),
         closest_asks=_asks(route.tasks[-1]) if route else (),
     )

@@ -7,9 +7,8 @@ from mhcareer.model.plan import ThreeDates, ThreeMonths
 from mhcareer.planner.dating.dates import months_between
 from mhcareer.planner.dating.schedule import finish_of
 from mhcareer.planner.dating.settle import at_speeds
-from mhcareer.planner.explain import unstated
+from mhcareer.planner.explain import is_undated
 from mhcareer.planner.plan import Found
-from mhcareer.planner.tasks import ExperienceWork, TrainingWork
 from mhcareer.planner.telling.breaks import beyond_the_rule
 
 
@@ -24,6 +23,6 @@ def outcome(found: Found) -> Outcome:
         cost_usd=best.cost,
         unpaid_days=best.unpaid_days,
         studies_without_price=best.price[0],
-        at_least=any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in best.route.tasks),
+        at_least=is_undated(best.route),
         beyond_the_rule=beyond_the_rule(best.route, best.clock, by_speed),
     )

@@ -24,7 +24,7 @@ from mhcareer.model.requirement import (
 from mhcareer.planner.dating.clock import Speed
 from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.study import study_load
-from mhcareer.planner.explain import number, unstated
+from mhcareer.planner.explain import is_undated, number, unstated
 from mhcareer.planner.facts.education import least_level, rank
 from mhcareer.planner.tasks import (
     ApplicationWork,
@@ -33,7 +33,6 @@ from mhcareer.planner.tasks import (
     ProgramWork,
     StudyWork,
     Task,
-    TrainingWork,
 )
 from mhcareer.planner.telling.breaks import beyond_the_rule, breaks
 from mhcareer.planner.telling.paces import pace_assumptions
@@ -69,7 +68,6 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...], as_of: date | None =
     warnings = _warnings(scheduled) | dict.fromkeys(_of_no_said_day(scheduled, as_of), ())
     open_ends = [text for task in scheduled.route.tasks if (text := unstated(task)) is not None]
     declared = [f"{c.title}: {text}" for _, c, v in scheduled.applications for text in v.not_stated]
-    unbounded = any(isinstance(t.work, ExperienceWork | TrainingWork) and unstated(t) for t in scheduled.route.tasks)
     keys = [key for step in listed for key in step.references]
     target = scheduled.catalog.credentials[scheduled.target.credential]
     keys += [key for statement in target.scope for key in statement.ref]
@@ -80,7 +78,7 @@ def remarks(scheduled: Scheduled, listed: tuple[Step, ...], as_of: date | None =
         conditions=tuple(_unique(_conditions(scheduled))),
         assumptions=tuple(_unique(_assumptions(scheduled))),
         not_stated=tuple(_unique([*open_ends, *declared])),
-        at_least=unbounded,
+        at_least=is_undated(scheduled.route),
         beyond_the_rule=beyond_the_rule(scheduled.route, scheduled.clock, scheduled.spans),
         unverified=unverified(scheduled.catalog, listed),
         references=tuple(dict.fromkeys([*keys, *(key for refs in warnings.values() for key in refs)])),
