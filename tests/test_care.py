@@ -144,3 +144,13 @@ def test_a_profile_of_few_credits_a_term_studies_part_time(tmp_path: Path, capsy
         path.write_text(f"education: [{{level: bachelors}}]\nstate: VA\ncredits_per_term: 6\n{more}", encoding="utf-8")
         found = json.loads(said(capsys, "plan", "lpc", "--profile", str(path), "--format", "json").out)
         assert found["person"]["study"] == study
+
+
+def test_a_calendar_says_which_days_may_be_too_early(capsys: pytest.CaptureFixture[str]) -> None:
+    """Maine states no hours for its LMFT: from the first of them on no day is sure, and none says that they end."""
+    asked = ("plan", "lmft", "--from", "masters:marriage-family-therapy", "--state", "ME", "--format", "ics")
+    events = said(capsys, *asked).out.replace("\r\n ", "").replace(" ", "").split("BEGIN:VEVENT")[1:]
+    doubted = [event.partition("SUMMARY:")[2].partition("DESCRIPTION")[0] for event in events if "tooearly" in event]
+    assert any(summary.startswith("Expected:LicensedMarriage") for summary in doubted)
+    assert any(summary.startswith("Begin:") for summary in doubted)
+    assert not any("SUMMARY:Finish:" in event for event in events)

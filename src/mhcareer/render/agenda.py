@@ -29,6 +29,7 @@ _ENDS: Mapping[str, str] = {
     "exam": "Result expected: {}",
     "employer-role": "Open to you: {}",
 }
+_EARLY = "How long a part of the way takes, no source read states: this day may be too early."
 _SOON, _AHEAD = 7, 30
 """Days before which a step and a deadline are recalled."""
 _YEAR = timedelta(days=365)
@@ -71,16 +72,19 @@ class _Book:
         self.catalog = catalog
         self.calendar = calendar
         self.known = {**catalog.references, **calendar.references, **plan.references}
+        self.undated = _undated(plan)
 
     def of_step(self, step: Step) -> Iterator[Event]:
         """Begin and end of a step, and the last day on which it can begin where that is another."""
-        says = (*_paces(step), f"{step.binding.why}.", *step.notes, *self._calendar_says(step))
+        early = (_EARLY,) if step.id in self.undated else ()
+        says = (*_paces(step), f"{step.binding.why}.", *early, *step.notes, *self._calendar_says(step))
         documents = self._documents(step.references)
         if step.finish > step.start:
             title = _BEGINS.get(step.kind, "Begin: {}").format(step.title)
             recalled = _AHEAD if step.kind == "application" else _SOON
             yield Event(step.id, "begin", step.start, title, says, documents, recalled)
-        title = _ENDS.get(step.kind, "Finish: {}").format(step.title)
+        ends = "Begin: {}" if step.binding.constraint == "not_stated" else "Finish: {}"
+        title = _ENDS.get(step.kind, ends).format(step.title)
         yield Event(step.id, "end", step.finish, title, says, documents, _SOON)
         if step.slack_days and not step.critical:
             latest = step.start + timedelta(days=step.slack_days)
@@ -197,6 +201,15 @@ class _Book:
 
     def _documents(self, keys: Iterable[str]) -> tuple[Reference, ...]:
         return tuple(self.known[key] for key in dict.fromkeys(keys) if key in self.known)
+
+
+def _undated(plan: Plan) -> frozenset[str]:
+    """Ids of the steps of no stated length, and of those that wait for one."""
+    found: set[str] = set()
+    for step in plan.steps:
+        if step.binding.constraint == "not_stated" or not found.isdisjoint((*step.after, *step.after_start)):
+            found.add(step.id)
+    return frozenset(found)
 
 
 def _paces(step: Step) -> tuple[str, ...]:
