@@ -154,3 +154,22 @@ def test_a_calendar_says_which_days_may_be_too_early(capsys: pytest.CaptureFixtu
     assert any(summary.startswith("Expected:LicensedMarriage") for summary in doubted)
     assert any(summary.startswith("Begin:") for summary in doubted)
     assert not any("SUMMARY:Finish:" in event for event in events)
+
+
+def test_whether_there_are_other_ways_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever asks for five ways learns that there is one; of more than are shown the rest is counted."""
+    alone = said(capsys, "plan", "lcsw", "--from", "bachelors", "--state", "OH", "--routes", "5")
+    assert "Of all ways this is the soonest, and no other is better in anything" in alone.out
+    asked = ("plan", "lpc", "--from", "high-school", "--state", "VA", "--routes")
+    assert "no other is better" not in said(capsys, *asked, "1").out
+    ways = json.loads(said(capsys, *asked, "50", "--format", "json").out)
+    assert ways["unbeaten"] == 1 + len(ways["alternatives"]) > 1
+
+
+@pytest.mark.parametrize("shown", [2, 3])
+def test_ways_that_are_not_shown_are_counted(shown: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the option that shows all."""
+    asked = ("plan", "limhp", "--from", "high-school", "--state", "NE", "--routes")
+    every = json.loads(said(capsys, *asked, "50", "--format", "json").out)["unbeaten"]
+    assert every > shown
+    assert f"and {every - shown} more: `--routes {every}` shows all" in said(capsys, *asked, str(shown)).out

@@ -142,6 +142,13 @@ def test_the_plan_told_again_as_another_way_is_found() -> None:
     assert "alternative" in case.with_plan(alternatives=(same,)).rules(None)
 
 
+def test_more_ways_than_are_counted_are_found() -> None:
+    """The ways that none beats are counted with the plan itself."""
+    case = forked()
+    assert "alternative" not in case.rules(None)
+    assert "alternative" in case.with_plan(unbeaten=len(case.plan.alternatives)).rules(None)
+
+
 def test_a_difference_that_is_not_named_is_found() -> None:
     """What tells another way from the plan is a step that the plan has not."""
     case = next(

@@ -270,6 +270,8 @@ class Plan(Model):
     meanwhile: tuple[Meanwhile, ...]
     exits: tuple[Exit, ...]
     alternatives: tuple[Alternative, ...]
+    unbeaten: int
+    """Ways that no other beats in everything: this one, the alternatives, and those that were not asked for."""
     portability: Portability | None
     """Of a target that is held already: by what its rule asked. Null where the rules of the other jurisdictions were
     not at hand, or nobody can tell what was asked."""

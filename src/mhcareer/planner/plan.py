@@ -187,6 +187,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
     carried = _portability(found, scheduled, points, around)
     cited = dict.fromkeys([*said.references, *(key for q in asked for key in q.references), *paid])
     cited |= dict.fromkeys(carried.references if carried else ())
+    unbeaten = found.front
     return Plan(
         target=target,
         person=without_private(person),
@@ -204,7 +205,8 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         steps=listed,
         meanwhile=on_the_way,
         exits=exits(scheduled, points, on_the_way),
-        alternatives=tuple(_alternative(found.best, other) for other in found.front[1 : shown + 1]),
+        alternatives=tuple(_alternative(found.best, other) for other in unbeaten[1 : shown + 1]),
+        unbeaten=len(unbeaten),
         portability=carried,
         brings=brings(scheduled),
         held_elsewhere=held_elsewhere(scheduled),

@@ -167,12 +167,14 @@ def _other_ways(plan: Plan) -> list[Block]:
     """Ways that no other beats, after the words that say in what they are held against each other."""
     if not plan.alternatives:
         return []
+    left = plan.unbeaten - 1 - len(plan.alternatives)
     return [
         Heading("Other ways that no way beats in everything"),
         Paragraph(
             "Compared by how plainly they fit, finish (then the slow one), studies without a price, cost, unpaid time."
         ),
         *(Item(_alternative(plan, one)) for one in plan.alternatives),
+        *([Item(f"and {left} more: `--routes {plan.unbeaten}` shows all")] if left else []),
     ]
 
 

@@ -123,7 +123,8 @@ def _unpaid(plan: Plan) -> str:
     beside = "; other work may be open beside them" if months else ""
     among = f"Of the ways that {' and '.join(plan.best_among)}" if plan.best_among else "Of all ways"
     more = "; the others are below" if plan.best_among and any(o.not_first for o in plan.alternatives) else ""
-    return f"{unpaid}{beside}. {among} this is {chosen[plan.objective]}{more}"
+    alone = ", and no other is better in anything" if plan.unbeaten == 1 else ""
+    return f"{unpaid}{beside}. {among} this is {chosen[plan.objective]}{alone}{more}"
 
 
 def _uncounted(plan: Plan) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ def _alternatives(context: Context) -> Iterator[Finding]:
     plan = context.plan
     mine = (plan.finish.typical, _price(context, tuple(context.steps), plan.cost_usd), plan.unpaid_days)
     measured: list[tuple[date, tuple[int, int], int]] = [mine]
+    if plan.unbeaten <= len(plan.alternatives):
+        yield Finding(None, "alternative", f"the plan counts {plan.unbeaten} ways and tells of more")
     for number, other in enumerate(plan.alternatives, 1):
         theirs = (other.finish, _price(context, other.steps, other.cost_usd), other.unpaid_days)
         if other.studies_without_price != theirs[1][0]:
