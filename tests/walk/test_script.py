@@ -16,6 +16,7 @@ from mhcareer.cli.walk.pick import Pick
 from mhcareer.cli.walk.question import Answer, Answers
 from mhcareer.cli.walk.script import SCRIPT, next_question
 from mhcareer.cli.walk.stages import stages
+from mhcareer.cli.walk.start import when
 from mhcareer.cli.walk.told import Told, told
 from mhcareer.errors import UsageError
 from mhcareer.model.surroundings import RoleCard
@@ -198,6 +199,15 @@ def test_a_search_finds_the_nearest_first(query: str, first: str) -> None:
     pick.search(query)
     assert pick.pointed[0] == first
     assert pick.shown[-2:] == list(LASTING)
+
+
+def test_an_offer_is_dated_as_its_plan(guide: DataGuide) -> None:
+    """A kind of work on whose way a length is not stated is offered as `not before`, as its plan says."""
+    facts = Told(level="masters", state="ME")
+    offered = {offer.words: when(offer, facts) for offer in guide.offers(facts)}
+    lmft = next(said for words, said in offered.items() if "marriage" in words)
+    assert lmft.startswith("not before ")
+    assert any(not said.startswith("not before ") for said in offered.values())
 
 
 def test_a_list_goes_round_and_fits_its_window() -> None:

@@ -64,8 +64,9 @@ _DIRECTIONS = {"up": "one rung up", "sideways": "sideways", "down": "a rung belo
 
 def _rung(rung: Rung) -> list[Block]:
     where = f", {_DIRECTIONS[rung.direction]}" if _DIRECTIONS[rung.direction] else ""
-    when = "now" if not rung.months else f"{month(rung.finish)}, after {duration(rung.months)}"
-    when = f"not before {when}" if rung.at_least else when
+    after = f", after {duration(rung.months)}" if rung.months else ""
+    when = f"not before {month(rung.finish)}{after}" if rung.at_least else f"{month(rung.finish)}{after}"
+    when = when if rung.months or rung.at_least else "now"
     when += "" if rung.is_within_the_rule else ", longer than the rule allows (`mhcareer plan` says where)"
     doubt = "only by a narrower reading of your degree; " if rung.by_reading else ""
     blocks: list[Block] = [Item(f"{rung.title} ({rung.credential}): {doubt}{when}{where}")]

@@ -16,19 +16,17 @@ from mhcareer.render.plan_around import around_blocks, brought_blocks, deadline_
 from mhcareer.render.plan_words import word_blocks
 from mhcareer.render.sources import numbered, source_blocks
 from mhcareer.render.words import (
+    SHOWN_IN_WEEKS,
     background_words,
     cited,
     counted,
     duration,
     money,
     month,
-    months_spanned,
     phrase,
+    span_words,
     without_pay,
 )
-
-_SHOWN_IN_DAYS, _SHOWN_IN_WEEKS = 14, 84
-"""Spans shorter than this many days are told in days, and in weeks rather than months."""
 
 _TOLD_ELSEWHERE = (":months.", ":tuition", ":flat_cost", ":pay_per", ":entry.")
 """Parts of paths of figures that a step tells by its dates, its cost and its notes."""
@@ -232,22 +230,14 @@ def _when(step: Step) -> str:
     if step.finish == step.start:
         length = "length not stated" if step.binding.constraint == "not_stated" else "at once"
     else:
-        fast, typical, slow = (_length(*step.spans[speed]) for speed in ("fast", "typical", "slow"))
+        fast, typical, slow = (span_words(*step.spans[speed]) for speed in ("fast", "typical", "slow"))
         length = typical if fast == slow else f"{typical} (fast {fast}, slow {slow})"
     wait = "sets the date" if step.critical else f"can start up to {_slack(step.slack_days)} later"
     return f"{_span(step)}: {length}; {wait}"
 
 
-def _length(begin: date, end: date) -> str:
-    """A span as people say it: in days, then weeks, then years and months."""
-    days = (end - begin).days
-    if days < _SHOWN_IN_DAYS:
-        return counted(days, "day")
-    return counted(round(days / 7), "week") if days < _SHOWN_IN_WEEKS else duration(months_spanned(begin, end))
-
-
 def _slack(days: int) -> str:
-    return counted(days, "day") if days < _SHOWN_IN_WEEKS else counted(int(in_months(days)), "month")
+    return counted(days, "day") if days < SHOWN_IN_WEEKS else counted(int(in_months(days)), "month")
 
 
 def _figures(step: Step, numbers: Mapping[str, int], names: Mapping[str, str]) -> list[str]:

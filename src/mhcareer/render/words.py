@@ -94,6 +94,10 @@ def month(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+_SHOWN_IN_DAYS, SHOWN_IN_WEEKS = 14, 84
+"""Spans shorter than this many days are told in days, and in weeks rather than months."""
+
+
 def duration(months: int) -> str:
     """`9 y 10 m`, `8 m`, `2 y`, `none`."""
     years, rest = divmod(months, 12)
@@ -108,6 +112,14 @@ def counted(number: int, unit: str) -> str:
 def months_spanned(begin: date, end: date) -> int:
     """Months from one day to another, to the nearest whole: for showing a length, not for planning with it."""
     return round(in_months((end - begin).days))
+
+
+def span_words(begin: date, end: date) -> str:
+    """A span as people say it: in days, then weeks, then years and months, to the nearest whole."""
+    days = (end - begin).days
+    if days < _SHOWN_IN_DAYS:
+        return counted(days, "day")
+    return counted(round(days / 7), "week") if days < SHOWN_IN_WEEKS else duration(months_spanned(begin, end))
 
 
 def without_pay(days: int) -> str:

@@ -31,6 +31,7 @@ from mhcareer.model.surroundings import RoleCard
 from mhcareer.model.walk import WalkFile
 from mhcareer.planner.choices.rungs import reaches
 from mhcareer.planner.dating.dates import months_between
+from mhcareer.planner.explain import is_undated
 from mhcareer.planner.plan import Found, NoPlan, find
 from mhcareer.planner.targets import resolve
 from mhcareer.planner.tasks import ProgramWork
@@ -223,6 +224,7 @@ def _offer(found: Found, title: str, pay: Pay | None) -> Offer:
         abbreviation=target.abbreviation,
         months=months_between(found.start, best.finish),
         finish=best.finish,
+        at_least=is_undated(best.route),
         cost=best.cost,
         level=max(levels, key=LEVELS.index, default=""),
         pay=median,

@@ -28,6 +28,8 @@ class Offer:
     """The letters of the credential that the role rests on there."""
     months: int
     finish: date
+    at_least: bool
+    """Whether a part of the way has no stated length: it can only be later."""
     cost: Cost
     level: str
     """The highest degree that is studied on the way; empty if none is."""

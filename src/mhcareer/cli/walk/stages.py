@@ -10,7 +10,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Cost, Meanwhile, Plan, Step
 from mhcareer.model.program import Program
 from mhcareer.render.document import Block, Heading, Item, Paragraph
-from mhcareer.render.words import duration, money, month, months_spanned
+from mhcareer.render.words import money, month, span_words
 
 SCHOOL, GRADUATE, TRAINING, HOURS, CREDENTIAL = "school", "graduate", "training", "hours", "credential"
 TITLES = {
@@ -80,9 +80,8 @@ def told_stage(stage: Stage, plan: Plan, catalog: Catalog) -> tuple[Block, ...]:
 
 
 def _span(step: Step) -> str:
-    length = duration(months_spanned(step.start, step.finish))
     start, finish = month(step.start), month(step.finish)
-    return start if start == finish else f"{start} to {finish} ({length})"
+    return start if start == finish else f"{start} to {finish} ({span_words(step.start, step.finish)})"
 
 
 def _opened(stage: Stage, plan: Plan, catalog: Catalog) -> list[Block]:

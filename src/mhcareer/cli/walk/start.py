@@ -141,10 +141,11 @@ def first_answer(answers: Answers, guide: Guide) -> tuple[Block, ...]:
 
 
 def when(offer: Offer, facts: Told) -> str:
-    """`now`, or the month and how long it takes from the start."""
+    """`now`, or the month and how long it takes from the start; a day before which it cannot be is told as that."""
+    least = "not before " if offer.at_least else ""
     if not offer.months:
-        return month(offer.finish) if facts.start else "now"
-    return f"{month(offer.finish)}, after {duration(offer.months)}"
+        return f"{least}{month(offer.finish)}" if facts.start or offer.at_least else "now"
+    return f"{least}{month(offer.finish)}, after {duration(offer.months)}"
 
 
 def _sentence(text: str) -> str:
