@@ -173,3 +173,35 @@ def test_ways_that_are_not_shown_are_counted(shown: int, capsys: pytest.CaptureF
     every = json.loads(said(capsys, *asked, "50", "--format", "json").out)["unbeaten"]
     assert every > shown
     assert f"and {every - shown} more: `--routes {every}` shows all" in said(capsys, *asked, str(shown)).out
+
+
+def test_hours_with_days_and_no_months_are_asked_about(catalog: Catalog) -> None:
+    """Nobody knows whether all of the days were worked; with the months that are proposed the plan is sooner."""
+    days = {"since": "2025-01-10", "until": "2025-12-20"}
+    log = {"toward": "pa-lpc", "total": 1200, "direct": 700, "supervision": 60, **days}
+    unsaid = must_plan(catalog, "pa-lpc", person("masters:counseling", hours=(log,)))
+    asked = [text for text in unsaid.warnings if "no months" in text]
+    assert len(asked) == 1
+    assert asked[0].endswith("say `months: 11`")
+    told = must_plan(catalog, "pa-lpc", person("masters:counseling", hours=({**log, "months": 11},)))
+    assert not any("no months" in text for text in told.warnings)
+    assert told.finish.typical < unsaid.finish.typical
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "months"),
+    [
+        ("2025-01-01", "2025-12-31", 12),
+        ("2025-01-10", "2025-02-08", 0),
+        ("2025-01-10", "2025-02-09", 1),
+        ("2025-01-31", "2025-02-28", 1),
+        ("2024-02-29", "2025-02-26", 11),
+        ("2025-03-10", "2025-03-10", 0),
+    ],
+)
+def test_the_months_of_a_log_are_whole(catalog: Catalog, since: str, until: str, months: int) -> None:
+    """From the first day to the day after the last; of less than one nothing is said."""
+    log = {"toward": "pa-lpc", "total": 100, "since": since, "until": until}
+    made = must_plan(catalog, "pa-lpc", person("masters:counseling", hours=(log,)))
+    said_of_months = [text.partition("say `months: ")[2] for text in made.warnings if "say `months: " in text]
+    assert said_of_months == ([f"{months}`"] if months else [])

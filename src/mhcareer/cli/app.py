@@ -157,7 +157,7 @@ def whatif(
 @app.command(panel=PLAN)
 def move(
     credential: Annotated[str, typer.Argument(help="What you hold, or are earning hours toward.")],
-    to_state: Annotated[str, typer.Option("--to-state", metavar="YY", help="Where you want to work.")],
+    to_state: Annotated[str, typer.Option("--to-state", "--to", metavar="YY", help="Where you want to work.")],
     who: Who,
     from_state: Annotated[
         str | None,

@@ -5,11 +5,21 @@ that nobody has seen in a source), *stated as none* (``value: none``) and *not s
 None of them is ever 0 by accident.
 """
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 
 class Model(BaseModel):
@@ -42,16 +52,20 @@ PartialDate = Annotated[
 """A year, a month or a day in ISO form: `2025`, `2025-05`, `2025-05-07`."""
 
 
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
 def _real_day(value: str) -> str:
-    year, month, day = (int(part) for part in value.split("-"))
     try:
-        date(year, month, day)
+        is_day = re.match(_DAY, value) is not None and date.fromisoformat(value) is not None
     except ValueError:
-        raise ValueError(f"`{value}` is not a date; write it as 2027-01-31") from None
+        is_day = False
+    if not is_day:
+        raise ValueError(f"`{value}` is not a date; write it as 2027-01-31")
     return value
 
 
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
+Day = Annotated[str, AfterValidator(_real_day), WithJsonSchema({"pattern": _DAY, "type": "string"})]
 """A day in ISO form: `2025-05-07`."""
 
 Number = int | float

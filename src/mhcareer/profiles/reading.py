@@ -27,7 +27,7 @@ _PLAIN = {
     "too_short": "should not be empty",
     "model_type": "should be a mapping of fields",
     "dict_type": "should be a mapping of fields",
-    "string_pattern_mismatch": "is not written as this field is",
+    "string_pattern_mismatch": "takes lower-case letters, digits, dots and hyphens, as social-work or va-lpc",
     "string_type": "should be text; put quotes around it if it looks like a number",
 }
 _PRIVATE = {
@@ -121,6 +121,8 @@ def sentence(problem: ErrorDetails) -> str:
     location = problem["loc"]
     if location and location[0] in PRIVATE_FIELDS and problem["type"] != "extra_forbidden":
         return _PRIVATE.get(str(location[0]), "should be true or false")
+    if location and location[-1] == "state" and problem["type"] == "string_pattern_mismatch":
+        return "takes the two letters of a state, as VA"
     if problem["type"] in _PLAIN:
         return _PLAIN[problem["type"]]
     return problem["msg"].removeprefix("Value error, ").removesuffix(".")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from math import ceil
 
 from mhcareer.frozen import dataclass
 from mhcareer.model.base import LEVEL_NAMES, Statement
@@ -17,12 +16,10 @@ from mhcareer.model.requirement import (
     BackgroundCheck,
     Condition,
     ExamRequirement,
-    Experience,
     LivedExperience,
     Residence,
 )
 from mhcareer.planner.dating.clock import Speed
-from mhcareer.planner.dating.dates import add_months
 from mhcareer.planner.dating.study import study_load
 from mhcareer.planner.explain import is_undated, number, unstated
 from mhcareer.planner.facts.education import least_level, rank
@@ -35,10 +32,9 @@ from mhcareer.planner.tasks import (
     Task,
 )
 from mhcareer.planner.telling.breaks import beyond_the_rule, breaks
+from mhcareer.planner.telling.logs import doubts
 from mhcareer.planner.telling.paces import pace_assumptions
 from mhcareer.planner.telling.steps import Scheduled, title
-
-_MONTHS_PER_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -102,8 +98,8 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             when = f" from {later.effective}" if later.effective else ""
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
-    said |= dict(_too_far_back(scheduled)) | dict.fromkeys(_counted_for_each(scheduled), ())
-    for more in (_above_the_ceilings, _left_behind, _forgotten, _overfull):
+    said |= dict(doubts(scheduled))
+    for more in (_left_behind, _forgotten, _overfull):
         said |= dict.fromkeys(more(scheduled), ())
     return said | dict.fromkeys((one.text for one in breaks(scheduled.route, scheduled.clock, scheduled.spans)), ())
 
@@ -114,40 +110,6 @@ def _of_no_said_day(scheduled: Scheduled, as_of: date | None) -> Iterator[str]:
         if as_of is not None and version.effective is None:
             name = credential.abbreviation or credential.title
             yield f"{name}: no source states since when this rule holds; on {as_of} it may have been another"
-
-
-def _too_far_back(scheduled: Scheduled) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Logged hours from before the span in which a rule wants all of them: the plan counts them, the board may not."""
-    for task in scheduled.route.tasks:
-        limit = task.work.experience.max_months if isinstance(task.work, ExperienceWork) else None
-        if limit is None or not isinstance(task.work, ExperienceWork):
-            continue
-        first = min((entry.since for entry in task.work.entries if entry.since), default=None)
-        if first and add_months(date.fromisoformat(first), int(limit.high)) < scheduled.typical[task.id].end:
-            said = (
-                f"{title(task)}: you logged hours from {first} on, and the rule wants all of them within "
-                f"{number(limit.high)} months: ask the board which of them still count"
-            )
-            yield said, limit.ref
-
-
-def _above_the_ceilings(scheduled: Scheduled) -> Iterator[str]:
-    """Logged hours of which a rule may count fewer: more than its hours of a year, or months than its longest span."""
-    for task in scheduled.route.tasks:
-        if not isinstance(task.work, ExperienceWork) or (logged := task.work.logged) is None:
-            continue
-        asked = task.work.experience
-        yearly, longest = asked.max_hours_per_year, asked.max_months
-        if yearly and logged.months and logged.total > yearly.high * ceil(logged.months / _MONTHS_PER_YEAR):
-            yield (
-                f"{title(task)}: you logged {logged.total:,} hours in {logged.months} months, and the rule counts at "
-                f"most {number(yearly.high)} a year: ask the board which count; the date holds only if all do"
-            )
-        if longest and logged.months > longest.high:
-            yield (
-                f"{title(task)}: you logged {logged.months} months, and the rule wants all hours within "
-                f"{number(longest.high)}: ask the board which of them still count"
-            )
 
 
 def _left_behind(scheduled: Scheduled) -> Iterator[str]:
@@ -191,19 +153,6 @@ def _overfull(scheduled: Scheduled) -> Iterator[str]:
                 "together; the dates hold only if you find the hours, or study with fewer credits a term"
             )
             return
-
-
-def _counted_for_each(scheduled: Scheduled) -> Iterator[str]:
-    """A log that several parts of a rule take: which of them it is for, the log does not say."""
-    asked = [source for task in scheduled.route.tasks for source in task.sources if isinstance(source.leaf, Experience)]
-    for toward in dict.fromkeys(log.toward for log in scheduled.person.hours):
-        if len({source.path for source in asked if source.owner == toward}) > 1:
-            credential = scheduled.catalog.credentials[toward]
-            name = credential.abbreviation or credential.title
-            yield (
-                f"{name}: the rule asks for several kinds of hours, and what you logged is taken off each of them: ask "
-                "the board which it counts for; the date holds only if it counts for all"
-            )
 
 
 def _own_data(scheduled: Scheduled) -> Iterator[str]:
