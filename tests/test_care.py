@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
+import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan
-from mhcareer.planner.plan import NoPlan
+from mhcareer.planner.choose import floor
+from mhcareer.planner.plan import Found, NoPlan, find
+from mhcareer.planner.targets import Named, target_of
 
 from .answering import said
-from .helpers import must_plan, person, planned
+from .helpers import START, must_plan, person, planned
 
 ASSOCIATE = "tx-lpc-associate"
 
@@ -146,22 +153,47 @@ def test_a_profile_of_few_credits_a_term_studies_part_time(tmp_path: Path, capsy
         assert found["person"]["study"] == study
 
 
+def events_of(capsys: pytest.CaptureFixture[str], *asked: str) -> list[tuple[str, bool]]:
+    """The titles of a plan's calendar, each with whether its day is doubted."""
+    text = said(capsys, "plan", *asked, "--format", "ics").out.replace("\\", "")
+    events = re.sub(r"\s", "", text).split("BEGIN:VEVENT")[1:]
+    return [(event.partition("SUMMARY:")[2].partition("DESCRIPTION")[0], "tooearly" in event) for event in events]
+
+
 def test_a_calendar_says_which_days_may_be_too_early(capsys: pytest.CaptureFixture[str]) -> None:
-    """Maine states no hours for its LMFT: from the first of them on no day is sure, and none says that they end."""
-    asked = ("plan", "lmft", "--from", "masters:marriage-family-therapy", "--state", "ME", "--format", "ics")
-    events = said(capsys, *asked).out.replace("\r\n ", "").replace(" ", "").split("BEGIN:VEVENT")[1:]
-    doubted = [event.partition("SUMMARY:")[2].partition("DESCRIPTION")[0] for event in events if "tooearly" in event]
-    assert any(summary.startswith("Expected:LicensedMarriage") for summary in doubted)
-    assert any(summary.startswith("Begin:") for summary in doubted)
-    assert not any("SUMMARY:Finish:" in event for event in events)
+    """Maine states no hours for its LMFT: what waits for their end is doubted, and nothing that comes before."""
+    events = events_of(capsys, "lmft", "--from", "masters:marriage-family-therapy", "--state", "ME")
+    doubted = {title for title, is_doubted in events if is_doubted}
+    assert any(title.startswith("Expected:LicensedMarriage") for title in doubted)
+    assert all("LicensedMarriage" in title for title in doubted)
+    assert any(title.startswith("Begin:Supervisedmarriage") for title, _ in events)
+    assert not any(title.startswith("Finish:") for title, _ in events)
+
+
+def test_a_renewal_that_rests_on_a_doubted_day_is_doubted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Kentucky states no hours for the training of its health workers: neither the day of issue nor what follows."""
+    events = events_of(capsys, "ky-cchw", "--from", "bachelors", "--state", "KY", "--start", "2027-01")
+    assert ("RenewaboutnowCertifiedCommunityHealthWorker(CCHW)".replace("now", "now:"), True) in events
+
+
+def test_nobody_knows_how_late_a_step_of_no_stated_length_may_start(capsys: pytest.CaptureFixture[str]) -> None:
+    """With its length taken as nothing it could start on the last day."""
+    asked = ("il-mhp", "--state", "IL", "--from", "high-school")
+    assert not any(title.startswith("Lateststart:Psychiatricrehab") for title, _ in events_of(capsys, *asked))
+    told = said(capsys, "plan", *asked)
+    assert "length not stated; how late it may start is not known" in told.out
+    rows = csv.DictReader(io.StringIO("\n".join(said(capsys, "plan", *asked, "--format", "csv").lines)))
+    assert "" in {row["slack_days"] for row in rows}
 
 
 def test_whether_there_are_other_ways_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever asks for five ways learns that there is one; of more than are shown the rest is counted."""
     alone = said(capsys, "plan", "lcsw", "--from", "bachelors", "--state", "OH", "--routes", "5")
-    assert "Of all ways this is the soonest, and no other is better in anything" in alone.out
+    assert "Of all ways this is the soonest, and none beats it in typical finish, cost or unpaid time" in alone.out
     asked = ("plan", "lpc", "--from", "high-school", "--state", "VA", "--routes")
-    assert "no other is better" not in said(capsys, *asked, "1").out
+    first = said(capsys, *asked, "1").out
+    assert "none beats it" not in first
+    assert re.search(r"- \d more: `--routes \d` shows all", first)
     ways = json.loads(said(capsys, *asked, "50", "--format", "json").out)
     assert ways["unbeaten"] == 1 + len(ways["alternatives"]) > 1
 
@@ -205,3 +237,47 @@ def test_the_months_of_a_log_are_whole(catalog: Catalog, since: str, until: str,
     made = must_plan(catalog, "pa-lpc", person("masters:counseling", hours=(log,)))
     said_of_months = [text.partition("say `months: ")[2] for text in made.warnings if "say `months: " in text]
     assert said_of_months == ([f"{months}`"] if months else [])
+
+
+@pytest.mark.parametrize("a_term", [3, 6, 7, 12])
+def test_a_change_of_credits_is_the_plan_with_them(
+    a_term: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether they are said at once, changed afterwards, or stand in a file: the same days, paid and unpaid."""
+    path = tmp_path / "ana.yaml"
+    path.write_text("education: [{level: bachelors}]\nstate: VA\ncredentials: [va-qmhp]\n", encoding="utf-8")
+    who = ("--profile", str(path))
+    credits_ = ("--credits-per-term", str(a_term))
+    at_once = json.loads(said(capsys, "plan", "lpc", *who, *credits_, "--format", "json").out)
+    for base in ((), ("--credits-per-term", "6"), ("--credits-per-term", "12")):
+        changed = ("--set", f"credits_per_term={a_term}", "--format", "json")
+        lever = json.loads(said(capsys, "whatif", "lpc", *who, *base, *changed).out)["levers"][0]["outcome"]
+        assert lever["unpaid_days"] == at_once["unpaid_days"]
+        assert lever["finish"] == at_once["finish"]
+
+
+def test_a_habit_of_study_gives_way_to_credits(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A setting is for whoever says neither; an option is said."""
+    asked = ("plan", "lpc", "--from", "bachelors", "--state", "VA", "--format", "json")
+    with patch.dict(os.environ, {"XDG_CONFIG_HOME": str(tmp_path)}):
+        assert said(capsys, "config", "set", "study", "part-time").code == 0
+        found = {
+            words: json.loads(said(capsys, *asked, *words).out)["person"]["study"]
+            for words in ((), ("--credits-per-term", "9"), ("--credits-per-term", "9", "--study", "part-time"))
+        }
+    assert list(found.values()) == ["part-time", "full-time", "part-time"]
+
+
+@pytest.mark.parametrize("start", ["high-school", "bachelors"])
+def test_no_way_is_better_than_its_floor(catalog: Catalog, start: str) -> None:
+    """By which ways are left undated: of none may the days be sooner, or fewer of them unpaid; posts are paid."""
+    for credential in ("us-psychiatrist", "va-lpc", "oh-lisw", "ca-psychologist", "us-pmhnp", "ne-limhp"):
+        if credential not in catalog.credentials:
+            continue
+        target = target_of(catalog, Named(catalog.credentials[credential]), credential)
+        found = find(catalog, person(start), target, start=START)
+        assert isinstance(found, Found)
+        for one in found.listed:
+            finish, unpaid = floor(one.option.route, one.clock)
+            assert finish <= one.finish
+            assert unpaid <= one.unpaid_days, credential

@@ -284,11 +284,13 @@ def test_a_deadline_is_kept_exactly_when_the_plan_is_done_by_then(
     assert said.met_at_fast_pace == (made.finish.fast <= day)
     assert said.met_at_slow_pace == (made.finish.slow <= day)
     assert said.days_late == max(0, (made.finish.typical - day).days)
-    assert said.by_soonest_way is not None or said.at_least == made.at_least
+    assert said.at_least == made.at_least
     if said.by_soonest_way is not None:
         assert not said.met
         assert said.closest is None
-        assert must_plan(EVERYTHING, credential, who).finish.typical == said.by_soonest_way <= day
+        soonest = must_plan(EVERYTHING, credential, who)
+        assert soonest.finish.typical == said.by_soonest_way <= day
+        assert soonest.at_least == said.by_soonest_at_least
     elif said.closest is not None:
         assert said.closest != credential
         nearer = planned(EVERYTHING, said.closest, who, START, objective)
@@ -325,6 +327,8 @@ def test_a_deadline_is_not_kept_for_sure_where_a_length_is_not_stated(tmp_path: 
     assert "Held by Jan 2040: perhaps, at the typical pace; at the slow pace, too, by what is stated" in kept
     late = " ".join(inside(tmp_path, *asked, "--deadline", "2027-02").stdout.split())
     assert re.search(r"Held by Feb 2027: no, at least [\w ]+ too late", late)
+    fast = " ".join(inside(tmp_path, *asked, "--deadline", "2027-03").stdout.split())
+    assert "; at the fast pace, perhaps, by what is stated; how long a part of the way takes" in fast
     asked = ("plan", "us-bcba", "--from", "bachelors", "--state", "US", "--start", "2027-01", "--deadline", "2028-12")
     nearest = " ".join(inside(tmp_path, *asked).stdout.split()).partition("The nearest that you can hold by then: ")[2]
     assert re.match(r"[^;]+\(us-bcaba\), \w+ \d+, by what is stated; how long a part of the way takes", nearest)

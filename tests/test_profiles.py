@@ -125,7 +125,7 @@ BAD_EDITS = (
     ("exams+=ncmhcee", "unknown exam"),
     ("education+=masters:astrology", "unknown field of study"),
     ("target=foo", "unknown target `foo`"),
-    ("target=oh-lpcc", "belongs to Ohio, not to Virginia"),
+    ("target=oh-lpcc", "the profile's target: `oh-lpcc` belongs to Ohio, not to Virginia"),
     ("education=[]", "education"),
     ("direct_per_week=70", "direct_per_week"),
     ("educaton+=masters", "did you mean `education`?"),
@@ -154,6 +154,20 @@ def test_a_change_that_cannot_be_is_refused(tmp_path: Path, change: str, said: s
     assert said in done.stderr
     assert SECRET_DAY not in done.stderr
     assert path.read_bytes() == before
+
+
+def test_a_target_of_another_state_says_how_to_change_both(tmp_path: Path) -> None:
+    """The words that would do are told; an edit of anything else asks nothing about the target."""
+    made(tmp_path)
+    assert inside(tmp_path, "profile", "edit", "profile-1", "target=va-lpc").returncode == 0
+    refused = inside(tmp_path, "profile", "edit", "profile-1", "state=OH")
+    assert refused.returncode == 2
+    assert "the profile's target: `va-lpc` belongs to Virginia" in refused.stderr
+    assert "change both in one command, as `state=OH target=lpcc`" in refused.stderr
+    assert inside(tmp_path, "profile", "edit", "profile-1", "state=OH", "target=lpcc").returncode == 0
+    path = tmp_path / "old.yaml"
+    path.write_text("format: 1\neducation: [{level: masters}]\nstate: VA\ntarget: lpcx\n", encoding="utf-8")
+    assert inside(tmp_path, "profile", "edit", str(path), "hours_per_week=30").returncode == 0
 
 
 def test_every_fact_is_private_or_may_be_shown() -> None:

@@ -359,6 +359,8 @@ def test_a_deadline_told_wrongly_is_found() -> None:
         {"met": True},
         {"days_late": 99},
         {"at_least": True},
+        {"by_soonest_at_least": True},
+        {"closest": None, "closest_title": None, "closest_finish": None, "closest_at_least": True},
         {"met_at_fast_pace": not right.met_at_fast_pace},
         {"closest_finish": day + DAY},
         {"closest_finish": None},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -202,12 +203,15 @@ def test_a_search_finds_the_nearest_first(query: str, first: str) -> None:
 
 
 def test_an_offer_is_dated_as_its_plan(guide: DataGuide) -> None:
-    """A kind of work on whose way a length is not stated is offered as `not before`, as its plan says."""
+    """Day and doubt are those of the plan; Maine states no hours for its therapists."""
     facts = Told(level="masters", state="ME")
-    offered = {offer.words: when(offer, facts) for offer in guide.offers(facts)}
-    lmft = next(said for words, said in offered.items() if "marriage" in words)
-    assert lmft.startswith("not before ")
-    assert any(not said.startswith("not before ") for said in offered.values())
+    doubted = set()
+    for offer in guide.offers(facts):
+        plan = guide.plan(replace(facts, target=offer.words))
+        assert (offer.finish, offer.at_least) == (plan.finish.typical, plan.at_least)
+        assert when(offer, facts).startswith("not before ") == plan.at_least
+        doubted.add(plan.at_least)
+    assert doubted == {True, False}
 
 
 def test_a_list_goes_round_and_fits_its_window() -> None:

@@ -18,7 +18,7 @@ from mhcareer.frozen import dataclass
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
-from mhcareer.model.person import PRIVATE_FIELDS, HeldEducation, Person, Studying
+from mhcareer.model.person import PRIVATE_FIELDS, HeldEducation, Person, Study, Studying
 from mhcareer.model.plan import Plan, Target
 from mhcareer.planner.plan import Around
 from mhcareer.planner.targets import is_local, looks_like_id
@@ -74,7 +74,7 @@ def asker(who: Who, screen: Screen, *, targets: Iterable[str] = (), states: Coll
     catalog = load_catalog({code, *named, *states}, folders)
     if not all(is_local(catalog, words, code) for words in wanted):
         catalog = load_catalog({code, NATIONAL, *named, *states}, folders)
-    person = _person(who, profile, catalog, code, today)
+    person = _person(who, profile, catalog, code, today, screen.settings.study or "full-time")
     start = start_day(who.start, today)
     if who.start is None and profile is not None and profile.start is not None:
         # A saved profile outlives the day on which it was written.
@@ -133,15 +133,11 @@ def _told_of(profile: Person | None) -> tuple[str, ...]:
 
 
 def _with_settings(who: Who, screen: Screen) -> Who:
-    """The options with the user's settings where neither they nor a profile speak.
-
-    Credits a term tell how one studies, before a setting does.
-    """
+    """The options with the user's paces where neither they nor a profile speak; how one studies is a habit."""
     if who.profile is not None:
         return who
     found = screen.settings
-    names = ["hours_per_week", "direct_per_week", "supervision_per_week"]
-    names += ["study"] if who.credits_per_term is None else []
+    names = ("hours_per_week", "direct_per_week", "supervision_per_week")
     return replace(who, **{name: getattr(found, name) for name in names if getattr(who, name) is None})
 
 
@@ -167,7 +163,9 @@ def _state(who: Who, profile: Person | None, screen: Screen, targets: tuple[str,
     raise UsageError("no state is named", hint="say it as `--state VA`; requirements differ from state to state")
 
 
-def _person(who: Who, profile: Person | None, catalog: Catalog, code: str, today: date) -> Person:
+def _person(
+    who: Who, profile: Person | None, catalog: Catalog, code: str, today: date, habit: Study = "full-time"
+) -> Person:
     schooled = schooling(who.level, who.enrolled, who.credits, catalog, is_all=profile is None)
     if profile is None and "education" not in schooled:
         entered = "with which degree you entered that, as `--from bachelors:psychology`" if schooled else None
@@ -185,15 +183,20 @@ def _person(who: Who, profile: Person | None, catalog: Catalog, code: str, today
             raise UsageError(f"unknown way to study `{who.study}`", hint="use full-time or part-time")
         changes["study"] = who.study
     changes |= {name: said for name in PACES if (said := getattr(who, name)) is not None}
-    a_term = changes.get("credits_per_term", profile.credits_per_term if profile else None)
-    if a_term is not None and "study" not in changes and not (profile and "study" in profile.model_fields_set):
-        is_part_time = a_term <= catalog.planning.part_time_credits_per_term.high
-        changes["study"] = "part-time" if is_part_time else "full-time"
-    return checked_person(profile, changes, catalog, today)
+    return checked_person(profile, changes, catalog, today, habit)
 
 
-def checked_person(profile: Person | None, changes: dict[str, Any], catalog: Catalog, today: date) -> Person:
+def checked_person(
+    profile: Person | None, changes: dict[str, Any], catalog: Catalog, today: date, habit: Study = "full-time"
+) -> Person:
     """A profile with changes, checked as a profile file is.
+
+    Args:
+        profile: Somebody known; None for somebody new.
+        changes: What is said of them.
+        catalog: Holds what they name.
+        today: What has happened has happened by then.
+        habit: How somebody new studies who does not say it, nor how many credits a term.
 
     Raises:
         UsageError: A value that does not fit, a name that means nothing, a day that cannot be.
@@ -213,4 +216,16 @@ def checked_person(profile: Person | None, changes: dict[str, Any], catalog: Cat
             f"{where}: {message}" if where else message, hint="correct the option or the profile"
         ) from None
     check_facts(person, catalog, today)
-    return person
+    return _paced(person, profile.study if profile else habit, catalog)
+
+
+def _paced(person: Person, habit: Study, catalog: Catalog) -> Person:
+    """The person as they study: as they say, or else as the credits of a term tell, or else as they are wont to.
+
+    What is concluded is not marked as said: other credits lead to another conclusion.
+    """
+    if "study" in person.model_fields_set:
+        return person
+    a_term, most = person.credits_per_term, catalog.planning.part_time_credits_per_term.high
+    study = habit if a_term is None else "part-time" if a_term <= most else "full-time"
+    return Person.model_construct(_fields_set=person.model_fields_set, **{**dict(person), "study": study})

@@ -125,7 +125,13 @@ class Who:
     ] = None
     credits_per_term: Annotated[
         int | None,
-        typer.Option("--credits-per-term", metavar="N", min=1, max=30, help="Semester credits that you take a term."),
+        typer.Option(
+            "--credits-per-term",
+            metavar="N",
+            min=1,
+            max=30,
+            help="Semester credits that you take a term; few of them mean part-time study, whatever the settings say.",
+        ),
     ] = None
     hours_per_week: _Hours = None
     direct_per_week: Annotated[

@@ -179,12 +179,14 @@ def done(name: str, step: str, on: str | None, look: Look, folders: Folders, *, 
 
 
 def _changed(name: str, changes: Sequence[Assignment], folders: Folders, today: date) -> Saved:
-    from mhcareer.cli.profile_facts import check_profile
+    from mhcareer.cli.profile_facts import check_profile, check_target
 
     def alter(fields: Fields) -> Fields:
         for change in changes:
             fields = apply(fields, change)
-        check_profile(checked_fields(fields), folders, today)
+        profile = checked_fields(fields)
+        check_profile(profile, folders, today)
+        check_target(profile, changes, folders)
         return fields
 
     return _store().change(name, alter)

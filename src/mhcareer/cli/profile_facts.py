@@ -12,7 +12,7 @@ from mhcareer.catalog.locate import Folders
 from mhcareer.catalog.merge import read_merged
 from mhcareer.cli.asker import PACES
 from mhcareer.cli.words import schooling, start_day, state_code
-from mhcareer.errors import UsageError
+from mhcareer.errors import NoAnswerError, UsageError
 from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
@@ -85,16 +85,29 @@ def checked_target(words: str, code: str | None, folders: Folders) -> str:
 
 
 def check_profile(profile: Profile, folders: Folders, today: date) -> None:
-    """Nothing if every name in a profile exists, every day can be, and its target leads somewhere.
+    """Nothing if every name in a profile exists and every day can be.
 
     Raises:
-        UsageError: See `check_facts` and `checked_target`.
-        NoAnswerError: The state has no such credential.
+        UsageError: See `check_facts`.
     """
     named = (*profile.credentials, *(logged.toward for logged in profile.hours))
     check_facts(profile.person, load_catalog({jurisdiction_of(c) for c in named}, folders), today)
-    if profile.target:
+
+
+def check_target(profile: Profile, changes: Sequence[Assignment], folders: Folders) -> None:
+    """Nothing if the target of a profile leads somewhere in its state after changes; nothing is known without a state.
+
+    Raises:
+        UsageError: The words mean nothing, or nothing there.
+    """
+    changed = {change.path[0] for change in changes}
+    if profile.target is None or changed.isdisjoint(("target", "state")):
+        return
+    try:
         checked_target(profile.target, profile.state, folders)
+    except (UsageError, NoAnswerError) as error:
+        both = "change both in one command, as `state=OH target=lpcc`" if "state" in changed else error.hint
+        raise UsageError(f"the profile's target: {error.message}", hint=both) from None
 
 
 def read_changes(words: Sequence[str], folders: Folders, stdin: TextIO | None) -> list[Assignment]:

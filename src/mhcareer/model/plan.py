@@ -89,7 +89,7 @@ class Step(Model):
     """Steps that must have started before this one starts."""
     critical: bool
     slack_days: int
-    """Days by which the step can start later without moving the finish of the plan."""
+    """Days by which the step can start later without moving the finish of the plan, by the lengths that are stated."""
     binding: Binding
     requirement: tuple[str, ...]
     """Paths of the leaves that the step answers, as `va-lpc:requires.all.2.experience`."""
@@ -214,7 +214,7 @@ class LedgerYear(Model):
     """The title under which one may work that year: of what is held, earned or worked off, else open beside."""
     months_of_work: int
     pay: Pay | None
-    """Yearly pay of that work."""
+    """Yearly pay of that work, where it is that of an occupation; of a training post its step tells it."""
 
 
 class Deadline(Model):
@@ -226,11 +226,13 @@ class Deadline(Model):
     met_at_fast_pace: bool
     met_at_slow_pace: bool = False
     at_least: bool = False
-    """True where something on the way that this rests on has no stated length: by what is stated only."""
+    """True where a part of the plan has no stated length: what is met is so by what is stated only."""
     days_late: int
     """At the typical pace; 0 where it is met."""
     by_soonest_way: date | None = None
     """The day on which the soonest way holds the target, where that is in time and the way of the plan is not."""
+    by_soonest_at_least: bool = False
+    """True where a part of that way has no stated length."""
     closest: str | None = None
     """Id of the credential nearest to the target that can be held by then, by the best way under the plan's objective;
     null if none, or none is needed."""

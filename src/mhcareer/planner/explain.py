@@ -14,6 +14,7 @@ from mhcareer.planner.tasks import (
     ApprovalWork,
     ExamWork,
     ExperienceWork,
+    ProgramWork,
     Route,
     Task,
     TrainingWork,
@@ -52,7 +53,7 @@ def _because(task: Task, bound: Bound, clock: Clock) -> str:
         "min_months": f"at least {amount} {_more(task)}months by the rule",
         "part_months": f"at least {amount} months of one part of it by the rule",
         "min_weeks": f"{amount} weeks with supervision",
-        "program": f"{amount} months of {clock.person.study} study",
+        "program": f"{amount} months {'in the post' if _is_post(task) else f'of {clock.person.study} study'}",
         "semester_credits": f"{amount} credits at {rate} a term",
         "credits_per_term": f"{amount} credits at {rate} a term",
         "hours": f"{amount} hours of training at {rate} a week",
@@ -69,6 +70,10 @@ def _more(task: Task) -> str:
     """Of months by a rule: that others are logged already."""
     logged = task.work.logged if isinstance(task.work, ExperienceWork) else None
     return "more " if logged and logged.months else ""
+
+
+def _is_post(task: Task) -> bool:
+    return isinstance(task.work, ProgramWork) and task.work.is_paid
 
 
 def _has_weeks(task: Task) -> bool:

@@ -7,6 +7,7 @@ does not state has no day here, and nothing that only the person knows is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mhcareer.frozen import dataclass
@@ -16,6 +17,7 @@ from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan, Step
 from mhcareer.model.surroundings import CalendarDate, CalendarEntry, CalendarFile
 from mhcareer.planner.dating.dates import add_months, months_between
+from mhcareer.render.undated import too_early, without_latest_start
 from mhcareer.render.words import amount
 
 _BEGINS: Mapping[str, str] = {
@@ -60,6 +62,8 @@ def agenda(plan: Plan, catalog: Catalog, calendar: CalendarFile) -> tuple[Event,
     """
     book = _Book(plan, catalog, calendar)
     found = [event for step in plan.steps for event in (*book.of_step(step), *book.limits(step), *book.admission(step))]
+    early = too_early(plan)
+    found = [replace(event, says=(*event.says, _EARLY)) if event.about in early else event for event in found]
     found += book.aid()
     return tuple(sorted(found, key=lambda event: (event.day, event.about, event.kind)))
 
@@ -72,12 +76,11 @@ class _Book:
         self.catalog = catalog
         self.calendar = calendar
         self.known = {**catalog.references, **calendar.references, **plan.references}
-        self.undated = _undated(plan)
+        self.without_latest = without_latest_start(plan)
 
     def of_step(self, step: Step) -> Iterator[Event]:
         """Begin and end of a step, and the last day on which it can begin where that is another."""
-        early = (_EARLY,) if step.id in self.undated else ()
-        says = (*_paces(step), f"{step.binding.why}.", *early, *step.notes, *self._calendar_says(step))
+        says = (*_paces(step), f"{step.binding.why}.", *step.notes, *self._calendar_says(step))
         documents = self._documents(step.references)
         if step.finish > step.start:
             title = _BEGINS.get(step.kind, "Begin: {}").format(step.title)
@@ -86,7 +89,7 @@ class _Book:
         ends = "Begin: {}" if step.binding.constraint == "not_stated" else "Finish: {}"
         title = _ENDS.get(step.kind, ends).format(step.title)
         yield Event(step.id, "end", step.finish, title, says, documents, _SOON)
-        if step.slack_days and not step.critical:
+        if step.slack_days and not step.critical and step.id not in self.without_latest:
             latest = step.start + timedelta(days=step.slack_days)
             why = "Begun later than this day, at the typical pace, it moves the finish of the plan."
             yield Event(step.id, "latest", latest, f"Latest start: {step.title}", (why,), documents, _AHEAD)
@@ -201,15 +204,6 @@ class _Book:
 
     def _documents(self, keys: Iterable[str]) -> tuple[Reference, ...]:
         return tuple(self.known[key] for key in dict.fromkeys(keys) if key in self.known)
-
-
-def _undated(plan: Plan) -> frozenset[str]:
-    """Ids of the steps of no stated length, and of those that wait for one."""
-    found: set[str] = set()
-    for step in plan.steps:
-        if step.binding.constraint == "not_stated" or not found.isdisjoint((*step.after, *step.after_start)):
-            found.add(step.id)
-    return frozenset(found)
 
 
 def _paces(step: Step) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from typing import Literal
 from mhcareer.errors import UsageError
 from mhcareer.model.plan import Plan, Step
 from mhcareer.render.document import Document, Heading, Table, address, clean
+from mhcareer.render.undated import without_latest_start
 
 Cell = str | int | bool
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -55,7 +56,11 @@ COLUMNS: Mapping[str, Callable[[Step], Cell]] = {
 def plan_csv(plan: Plan) -> str:
     """One row for each step of a plan, in its order, under a row of names; the last column tells the sources."""
     rows: list[list[Cell]] = [[*COLUMNS, "sources"]]
-    rows += [[*(tell(step) for tell in COLUMNS.values()), _sources(plan, step)] for step in plan.steps]
+    unknown = without_latest_start(plan)
+    for step in plan.steps:
+        told = {name: tell(step) for name, tell in COLUMNS.items()}
+        told |= {"slack_days": ""} if step.id in unknown else {}
+        rows.append([*told.values(), _sources(plan, step)])
     return _written(rows)
 
 

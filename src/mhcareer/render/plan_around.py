@@ -79,24 +79,23 @@ def deadline_blocks(plan: Plan) -> list[Block]:
         return []
     by = month(deadline.day)
     beyond = dict.fromkeys(plan.beyond_the_rule, ", though longer than the rule allows")
-    doubt = _BY_WHAT_IS_STATED if deadline.at_least else ""
+    yes, doubt = ("perhaps", _BY_WHAT_IS_STATED) if deadline.at_least else ("yes", "")
     if deadline.met:
         too = f"; at the slow pace, too{beyond.get('slow', '') if 'typical' not in beyond else ''}"
         slow = too if deadline.met_at_slow_pace else "; not at the slow pace"
-        yes = "perhaps" if deadline.at_least else "yes"
         said = f"{yes}, at the typical pace{beyond.get('typical', '')}{slow}{doubt}"
         return [Paragraph(f"Held by {by}: {said}.", strong=True)]
     late = duration(math.ceil(in_months(deadline.days_late)))
-    yes = f"; at the fast pace, yes{beyond.get('fast', '')}"
-    fast = yes if deadline.met_at_fast_pace else "; not at the fast pace either"
+    at_fast = f"; at the fast pace, {yes}{beyond.get('fast', '')}{doubt}"
+    fast = at_fast if deadline.met_at_fast_pace else "; not at the fast pace either"
     lateness = f"{'at least ' if deadline.at_least else ''}{late} too late at the typical pace{fast}"
     if deadline.by_soonest_way:
         taken = {"cheapest": "the cheapest", "least-unpaid": "the one with the least unpaid time"}.get(
             objective, "this"
         )
-        yes = "perhaps" if deadline.at_least else "yes"
-        soonest = f"{yes}, by its soonest way, {month(deadline.by_soonest_way)}"
-        return [Paragraph(f"Held by {by}: {soonest}; not by {taken}, {lateness}{doubt}.", strong=True)]
+        sooner = f"by its soonest way, {month(deadline.by_soonest_way)}"
+        held = f"perhaps, {sooner}{_BY_WHAT_IS_STATED}" if deadline.by_soonest_at_least else f"yes, {sooner}"
+        return [Paragraph(f"Held by {by}: {held}; not by {taken}, {lateness}.", strong=True)]
     blocks: list[Block] = [Paragraph(f"Held by {by}: no, {lateness}.", strong=True)]
     if deadline.closest and deadline.closest_title and deadline.closest_finish:
         blocks.append(
@@ -165,16 +164,20 @@ def _exits(plan: Plan, index: Mapping[str, int]) -> list[str]:
 
 def _other_ways(plan: Plan) -> list[Block]:
     """Ways that no other beats, after the words that say in what they are held against each other."""
-    if not plan.alternatives:
-        return []
     left = plan.unbeaten - 1 - len(plan.alternatives)
+    if not plan.alternatives and not left:
+        return []
     return [
         Heading("Other ways that no way beats in everything"),
         Paragraph(
             "Compared by how plainly they fit, finish (then the slow one), studies without a price, cost, unpaid time."
         ),
         *(Item(_alternative(plan, one)) for one in plan.alternatives),
-        *([Item(f"and {left} more: `--routes {plan.unbeaten}` shows all")] if left else []),
+        *(
+            [Item(f"{'and ' if plan.alternatives else ''}{left} more: `--routes {plan.unbeaten}` shows all")]
+            if left
+            else []
+        ),
     ]
 
 

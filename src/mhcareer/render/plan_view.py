@@ -15,6 +15,7 @@ from mhcareer.render.document import Bar, Block, Document, Heading, Item, Openin
 from mhcareer.render.plan_around import around_blocks, brought_blocks, deadline_blocks, no_beginner, question_blocks
 from mhcareer.render.plan_words import word_blocks
 from mhcareer.render.sources import numbered, source_blocks
+from mhcareer.render.undated import without_latest_start
 from mhcareer.render.words import (
     SHOWN_IN_WEEKS,
     background_words,
@@ -121,7 +122,9 @@ def _unpaid(plan: Plan) -> str:
     beside = "; other work may be open beside them" if months else ""
     among = f"Of the ways that {' and '.join(plan.best_among)}" if plan.best_among else "Of all ways"
     more = "; the others are below" if plan.best_among and any(o.not_first for o in plan.alternatives) else ""
-    alone = ", and no other is better in anything" if plan.unbeaten == 1 else ""
+    alone = (
+        ", and none beats it in typical finish, cost or unpaid time" if plan.unbeaten == 1 and not plan.at_least else ""
+    )
     return f"{unpaid}{beside}. {among} this is {chosen[plan.objective]}{alone}{more}"
 
 
@@ -195,11 +198,12 @@ def _sentence(text: str) -> str:
 
 def _steps(plan: Plan, numbers: Mapping[str, int], names: Mapping[str, str]) -> list[Block]:
     index = {step.id: number for number, step in enumerate(plan.steps, start=1)}
+    without_latest = without_latest_start(plan)
     blocks: list[Block] = [Heading("Steps")]
     for number, step in enumerate(plan.steps, start=1):
         verb = "Apply for: " if step.kind == "application" else "Open to you: " if step.kind == "employer-role" else ""
         blocks.append(Item(verb + step.title, mark=f"{number}."))
-        blocks.append(Paragraph(_when(step), indent=4))
+        blocks.append(Paragraph(_when(step, has_latest=step.id not in without_latest), indent=4))
         after = _waits("After {}.", step.after, index) + _waits("Once {} has begun.", step.after_start, index)
         why = _cited_part(_sentence(step.binding.why), step, ":months.", numbers)
         blocks.append(Paragraph(f"{why}.{after}", indent=4))
@@ -226,13 +230,15 @@ def _waits(sentence: str, ids: tuple[str, ...], index: Mapping[str, int]) -> str
     return " " + sentence.format(f"step{'s' if len(numbers) > 1 else ''} {listed}") if numbers else ""
 
 
-def _when(step: Step) -> str:
+def _when(step: Step, *, has_latest: bool) -> str:
     if step.finish == step.start:
         length = "length not stated" if step.binding.constraint == "not_stated" else "at once"
     else:
         fast, typical, slow = (span_words(*step.spans[speed]) for speed in ("fast", "typical", "slow"))
         length = typical if fast == slow else f"{typical} (fast {fast}, slow {slow})"
     wait = "sets the date" if step.critical else f"can start up to {_slack(step.slack_days)} later"
+    if not step.critical and not has_latest:
+        wait = "how late it may start is not known"
     return f"{_span(step)}: {length}; {wait}"
 
 

@@ -95,7 +95,8 @@ def _facts(person: Person) -> Iterator[str]:
         yield f"Start: {person.start}"
     if person.applied_from:
         yield f"Applications to schools from {person.applied_from} on"
-    yield f"Study: {person.study}"
+    if "study" in person.model_fields_set:
+        yield f"Study: {person.study}"
     yield from (
         f"{getattr(person, name)} {words}" for name, words in _PACE.items() if getattr(person, name) is not None
     )

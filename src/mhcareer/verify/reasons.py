@@ -39,13 +39,15 @@ def _deadline(context: Context, deadline: Deadline) -> Iterator[Finding]:
         yield Finding(
             None, "deadline", f"with a finish on {finish.typical} the deadline {deadline.day} is told wrongly"
         )
-    if deadline.by_soonest_way is None and deadline.at_least != context.plan.at_least:
+    if deadline.at_least != context.plan.at_least:
         yield Finding(None, "deadline", "the deadline says otherwise than the plan whether every length is stated")
     if deadline.by_soonest_way is not None:
         yield from _soonest_way(context, deadline, deadline.by_soonest_way)
+    elif deadline.by_soonest_at_least:
+        yield Finding(None, "deadline", "the deadline doubts a soonest way that it does not tell of")
     closest = (deadline.closest, deadline.closest_title, deadline.closest_finish)
     if deadline.closest is None:
-        if any(part is not None for part in closest):
+        if any(part is not None for part in closest) or deadline.closest_at_least:
             yield Finding(None, "deadline", "the deadline tells of a nearest credential without naming it")
         return
     known = context.catalog.credentials.get(deadline.closest)

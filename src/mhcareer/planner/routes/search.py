@@ -212,7 +212,7 @@ class Search:
         self, route: Route, gates: Gates, credential: Credential, source: Source, trail: Trail
     ) -> Iterator[tuple[Route, Gates]]:
         """Every way to meet one leaf: resolutions that begin alike share what their first leaves come to."""
-        key = (id(route), id(gates), id(source), *trail)  # sources are kept with the resolutions
+        key = (id(route), id(gates), id(source.leaf), source.path, *trail)
         known = self._met.get(key)
         if known is not None:
             yield from known[2]

@@ -57,6 +57,8 @@ def ease_of(task: Task, found: Span, clock: Clock) -> Ease | None:
         changed = clock.person.model_copy(update={"group_share_percent": share})
         return Ease(f"with {share} percent of the supervision in groups", changed)
     words = _FEWER.get(bound.constraint)
+    if isinstance(task.work, ProgramWork) and task.work.is_paid:
+        words = "with one month less"
     if words is None:
         return _faster(bound.constraint, clock)
     if not bound.amount:
