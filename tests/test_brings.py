@@ -227,8 +227,8 @@ def test_what_is_logged_for_several_kinds_of_hours_is_warned_of(catalog: Catalog
 
 def test_a_log_from_before_the_span_of_the_rule_is_warned_of(catalog: Catalog) -> None:
     """Hours of ten years ago lie outside the months in which the rule wants all of them."""
-    for since, warned in (("2016-01-01", True), ("2026-01-01", False)):
-        hours = (log("va-lpc", since=since, until=since),)
+    for since, until, warned in (("2016-01-01", "2016-12-31", True), ("2026-01-01", "2026-10-31", False)):
+        hours = (log("va-lpc", since=since, until=until),)
         who = counselor(credentials=("va-resident-in-counseling",), hours=hours)
         said = [text for text in must_plan(catalog, "va-lpc", who).warnings if "you logged hours from" in text]
         assert bool(said) is warned, since

@@ -233,7 +233,7 @@ def test_hours_with_days_and_no_months_are_asked_about(catalog: Catalog) -> None
 )
 def test_the_months_of_a_log_are_whole(catalog: Catalog, since: str, until: str, months: int) -> None:
     """From the first day to the day after the last; of less than one nothing is said."""
-    log = {"toward": "pa-lpc", "total": 100, "since": since, "until": until}
+    log = {"toward": "pa-lpc", "total": 20, "since": since, "until": until}
     made = must_plan(catalog, "pa-lpc", person("masters:counseling", hours=(log,)))
     said_of_months = [text.partition("say `months: ")[2] for text in made.warnings if "say `months: " in text]
     assert said_of_months == ([f"{months}`"] if months else [])
@@ -281,3 +281,60 @@ def test_no_way_is_better_than_its_floor(catalog: Catalog, start: str) -> None:
             finish, unpaid = floor(one.option.route, one.clock)
             assert finish <= one.finish
             assert unpaid <= one.unpaid_days, credential
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Washington DC", "District of Columbia"),
+        ("Washington, D.C.", "District of Columbia"),
+        ("d.c.", "District of Columbia"),
+        ("Washington", "Washington"),
+        ("Richmond VA", "Virginia"),
+    ],
+)
+def test_a_state_is_known_with_dots_and_behind_a_town(
+    words: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody from the capital is sent to the state of Washington."""
+    answer = said(capsys, "next", "--from", "high-school", "--state", words)
+    assert answer.out.startswith(f"Open to you in {name}, now")
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("nurse", "the data holds the general pattern and no state's own rule, so what Washington asks"),
+        ("psychiatrist", "the data holds the general pattern and no state's own rule, so what Washington asks"),
+        ("us-crc", "holds across the country: nothing has to be moved"),
+    ],
+)
+def test_what_is_national_is_not_held_in_another_state_already(
+    role: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A license of Virginia is none of Washington, though the data has one rule for both."""
+    answer = said(capsys, "move", role, "--from-state", "VA", "--to", "WA", "--from", "doctorate")
+    assert answer.code == 1
+    assert told in answer.err
+
+
+def test_what_no_source_prices_is_neither_cheap_nor_free(capsys: pytest.CaptureFixture[str]) -> None:
+    """Fees beside a tuition that is not stated are no price, and a sum of nothing is no saving."""
+    doctor = said(capsys, "next", "--from", "bachelors:psychology", "--state", "MA", "--within", "15y").out
+    row = doctor.partition("(ma-psychologist)")[2].partition(" - ")[0]
+    assert re.search(r"Cost: at least \$\d+, tuition not stated\.", row)
+    peers = said(capsys, "next", "--from", "high-school", "--state", "AR").out
+    assert "Cost: not stated." in peers.partition("(ar-pss)")[2].partition(" - ")[0]
+    beside = said(capsys, "compare", "lpc", "peer specialist", "--from", "high-school", "--state", "CA").out
+    assert "what CMPSS (CA) costs is not stated in any source read" in beside
+    assert "less than" not in beside.partition("tier")[0]
+
+
+def test_a_day_has_no_more_hours_than_it_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A log that cannot be is no log."""
+    path = tmp_path / "ana.yaml"
+    log = "{toward: va-lpc, total: 9000, direct: 8000, since: 2026-10-01, until: 2026-11-01}"
+    path.write_text(f"education: [{{level: masters}}]\nstate: VA\nhours: [{log}]\n", encoding="utf-8")
+    answer = said(capsys, "plan", "lpc", "--profile", str(path))
+    assert answer.code == 2
+    assert "9,000 hours do not go into the 32 days from 2026-10-01 to 2026-11-01" in answer.err

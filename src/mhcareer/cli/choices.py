@@ -16,7 +16,7 @@ from mhcareer.cli.options import Look, Who
 from mhcareer.cli.planning import or_no_answer
 from mhcareer.cli.words import education, months, objective, start_day, state_code
 from mhcareer.errors import NoAnswerError, UsageError
-from mhcareer.model.base import NATIONAL
+from mhcareer.model.base import NATIONAL, jurisdiction_of
 from mhcareer.model.catalog import PlacesFile
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import MOST, PACES, HeldEducation
@@ -213,6 +213,7 @@ def show_move(credential: str, from_state: str | None, to_state: str, who: Who, 
         raise UsageError(
             "`--to-state US` is no state to move to", hint=f"`mhcareer rules --state {NATIONAL}` lists what is national"
         )
+    _refuse_national(credential, here, there, folders)
     asked = _mover(who, credential, screen, here, there)
     held = resolve(asked.catalog, credential, here)
     wanted = goal_of(asked.catalog, held.role, there)
@@ -226,6 +227,31 @@ def show_move(credential: str, from_state: str | None, to_state: str, who: Who, 
     shown = revealed(answer, asked.person) if who.include_private else answer
     screen.show(shown, move_view.move_document(answer))
     return 0 if answer.outcome is not None or answer.endorsement_finish is not None else 1
+
+
+def _refuse_national(credential: str, here: str, there: str, folders: Folders) -> None:
+    """Nothing if one of the two states has a credential of its own: else there is no rule of a state to hold against.
+
+    Raises:
+        NoAnswerError: What is held, and what would be asked for there, is one national credential.
+    """
+    from mhcareer.catalog.load import load_catalog
+
+    catalog = load_catalog({here, there, NATIONAL}, folders)
+    held = catalog.credentials[resolve(catalog, credential, here).credential]
+    if jurisdiction_of(held.id) != NATIONAL or goal_of(catalog, held.role, there) is not None:
+        return
+    place = catalog.places[there]
+    if held.pattern:
+        raise NoAnswerError(
+            f"of {held.abbreviation or held.title} the data holds the general pattern and no state's own rule, so what "
+            f"{place} asks of somebody from elsewhere is not known",
+            hint=f"ask the board of {place}; `mhcareer guide compacts` tells which states share a compact",
+        )
+    raise NoAnswerError(
+        f"{held.abbreviation or held.title} holds across the country: nothing has to be moved",
+        hint=f"ask whether {place} wants a license of its own as well",
+    )
 
 
 def _mover(who: Who, credential: str, screen: Screen, here: str, there: str) -> Asker:

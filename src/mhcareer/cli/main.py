@@ -73,7 +73,8 @@ def _usage(error: Exception) -> MhcareerError:
     """A mistake in the words of the command line, as Typer tells it, in one sentence."""
     message = str(getattr(error, "format_message", lambda: str(error))())
     if not message or message.startswith("Usage:"):
-        return MhcareerError("no command is named", hint="`mhcareer --help` lists them")
+        path = getattr(getattr(error, "ctx", None), "command_path", "mhcareer")
+        return MhcareerError("no command is named", hint=f"`{path} --help` lists them")
     return MhcareerError(_lower(message), hint="`--help` shows what the command takes")
 
 

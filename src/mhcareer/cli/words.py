@@ -31,6 +31,9 @@ def state_code(catalog_places: dict[str, str], words: str) -> str:
     names = {name.lower(): code for code, name in catalog_places.items()}
     if wanted.lower() in names:
         return names[wanted.lower()]
+    *_, last = "", *wanted.upper().replace(".", "").replace(",", " ").split()
+    if last in catalog_places:
+        return last  # with dots, or behind a town: `D.C.`, `Washington, D.C.`, `Richmond VA`
     close = get_close_matches(wanted.lower(), list(names), n=1, cutoff=0.75)
     hint = (
         f"did you mean `{names[close[0]]}`, {close[0].title()}?"

@@ -47,6 +47,8 @@ class Rung(Model):
     is_within_the_rule: bool = True
     """False where that time is longer than a rule on the way allows."""
     cost_usd: Cost
+    studies_without_price: int = 0
+    """Studies on the way whose price is not stated in any source read: the cost holds nothing for them."""
     steps: tuple[str, ...]
     """Titles of what is to be done, in order, without the application itself."""
     asks: tuple[str, ...]

@@ -66,6 +66,9 @@ class PassedExam(Model):
     passed: Day | None = None
 
 
+_HOURS_A_DAY = 24
+
+
 class LoggedHours(Model):
     """Hours already earned toward one credential, as its rule counts them."""
 
@@ -96,8 +99,15 @@ class LoggedHours(Model):
             raise ValueError(
                 f"supervision in groups ({self.group_supervision}) is part of the supervision ({self.supervision})"
             )
-        if self.since and self.until and self.until < self.since:
-            raise ValueError(f"`until` ({self.until}) lies before `since` ({self.since})")
+        if self.since and self.until:
+            days = (date.fromisoformat(self.until) - date.fromisoformat(self.since)).days + 1
+            if days < 1:
+                raise ValueError(f"`until` ({self.until}) lies before `since` ({self.since})")
+            if max(self.total, self.direct) > days * _HOURS_A_DAY:
+                raise ValueError(
+                    f"{max(self.total, self.direct):,} hours do not go into the {days} days from {self.since} to "
+                    f"{self.until}"
+                )
         return self
 
 

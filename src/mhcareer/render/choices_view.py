@@ -19,7 +19,7 @@ from mhcareer.planner.explain import DAYS_IN_MONTHS
 from mhcareer.render.document import Block, Document, Heading, Item, Paragraph, Table
 from mhcareer.render.pay_words import pay_words
 from mhcareer.render.sources import numbered, source_blocks
-from mhcareer.render.words import TIER_WORDS, counted, duration, money, month
+from mhcareer.render.words import TIER_WORDS, counted, duration, month, stated_money
 
 _FIRST_CLOSED = 8
 _NOTE = "Rules change: confirm with the board before you rely on a figure."
@@ -76,11 +76,12 @@ def _rung(rung: Rung) -> list[Block]:
         blocks.append(Paragraph(f"By way of: {'; '.join(rung.steps)}.", indent=4))
     if rung.asks:
         blocks.append(Paragraph(f"If you can show: {'; '.join(rung.asks)}.", indent=4))
-    if rung.cost_usd.high:
-        whole = (
-            ", for the whole of the program" if any(step.startswith("enrollment in: ") for step in rung.steps) else ""
-        )
-        blocks.append(Paragraph(f"Cost: {money(rung.cost_usd)}{whole}.", indent=4))
+    cost = rung.cost_usd
+    if cost.high or not cost.complete:
+        begun = any(step.startswith("enrollment in: ") for step in rung.steps)
+        whole = ", for the whole of the program" if begun else ""
+        price = stated_money(cost, tuition_missing=rung.studies_without_price > 0)
+        blocks.append(Paragraph(f"Cost: {price}{whole}.", indent=4))
     if rung.pay and rung.pay.median is not None:
         blocks.append(Paragraph(f"Pay: {in_dollars(rung.pay.median)} a year in the middle.", indent=4))
     return blocks
@@ -157,7 +158,7 @@ def _listed(column: Compared, numbers: Mapping[str, int]) -> str:
 
 
 def _cost(outcome: Outcome) -> str:
-    return money(outcome.cost_usd) + (", tuition not stated" if outcome.studies_without_price else "")
+    return stated_money(outcome.cost_usd, tuition_missing=outcome.studies_without_price > 0)
 
 
 def _finish(outcome: Outcome) -> str:
@@ -208,7 +209,7 @@ def whatif_document(answer: WhatifAnswer) -> Document:
     name = answer.target.abbreviation or answer.target.title
     blocks: list[Block] = [
         Heading(f"What if: {name}, {answer.target.jurisdiction_name}", 1),
-        Paragraph(f"As things are: {_finish(now)}, after {duration(now.months.typical)}; {money(now.cost_usd)}."),
+        Paragraph(f"As things are: {_finish(now)}, after {duration(now.months.typical)}; {_cost(now)}."),
         Paragraph(answer.sentence, strong=True),
         Paragraph(""),
     ]

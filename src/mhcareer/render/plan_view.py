@@ -138,7 +138,8 @@ def _cost(plan: Plan) -> str:
     cost = plan.cost_usd
     untold = [step.title for step in plan.steps if step.kind == "program" and not step.cost_usd.complete]
     if untold:
-        return f"Cost {money(cost)} before aid, without the tuition of: {'; '.join(untold)}, which is not stated"
+        least = f"at least ${cost.low:,}" if cost.is_known else "not stated"
+        return f"Cost {least} before aid, without the tuition of: {'; '.join(untold)}, which is not stated"
     if cost.complete:
         return f"Cost {money(cost)} before aid"
     if not cost.is_known:

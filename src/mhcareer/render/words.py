@@ -141,6 +141,13 @@ def money(cost: Cost) -> str:
     return f"at least ${cost.low:,} (typically ${cost.typical:,}, up to ${cost.high:,})"
 
 
+def stated_money(cost: Cost, *, tuition_missing: bool) -> str:
+    """The same; without the typical and the highest sum where the tuition of a degree is missing from them."""
+    if not tuition_missing:
+        return money(cost)
+    return f"at least ${cost.low:,}, tuition not stated" if cost.is_known else "not stated"
+
+
 def amount(value: float) -> str:
     """`3,400`, `59.5`."""
     return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"

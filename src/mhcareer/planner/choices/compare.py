@@ -184,7 +184,10 @@ def _difference(columns: tuple[Compared, ...]) -> str:
             "only one of them can be planned." if planned else "none of them can be planned."
         )
     parts = [*_time_apart(planned), *_undated(planned)]
-    parts += _price_apart([entry for entry in planned if not entry[1].studies_without_price])
+    parts += _price_apart([e for e in planned if not e[1].studies_without_price and e[1].cost_usd.is_known])
+    unknown = [_short(column) for column, came_to in planned if not came_to.cost_usd.is_known]
+    if unknown:
+        parts.append(f"what {' and '.join(unknown)} costs is not stated in any source read")
     unpriced = [_short(column) for column, came_to in planned if came_to.studies_without_price]
     if unpriced:
         parts.append(f"the price of studies for {' and '.join(unpriced)} is not stated in any source read")

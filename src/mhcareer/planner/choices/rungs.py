@@ -148,6 +148,7 @@ def _rung(catalog: Catalog, person: Person, credential: Credential, found: Found
         at_least=came_to.at_least,
         is_within_the_rule="typical" not in came_to.beyond_the_rule,
         cost_usd=came_to.cost_usd,
+        studies_without_price=came_to.studies_without_price,
         steps=tuple(_told(task, own) for task in best.route.tasks if task.id != credential.id),
         asks=_asks(own),
         rests_on=best.route.assumptions,
