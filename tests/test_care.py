@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -12,6 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
+from mhcareer.cli.formats import FORMATS
 from mhcareer.model.library import Catalog
 from mhcareer.model.plan import Plan
 from mhcareer.planner.choose import floor
@@ -151,39 +150,6 @@ def test_a_profile_of_few_credits_a_term_studies_part_time(tmp_path: Path, capsy
         path.write_text(f"education: [{{level: bachelors}}]\nstate: VA\ncredits_per_term: 6\n{more}", encoding="utf-8")
         found = json.loads(said(capsys, "plan", "lpc", "--profile", str(path), "--format", "json").out)
         assert found["person"]["study"] == study
-
-
-def events_of(capsys: pytest.CaptureFixture[str], *asked: str) -> list[tuple[str, bool]]:
-    """The titles of a plan's calendar, each with whether its day is doubted."""
-    text = said(capsys, "plan", *asked, "--format", "ics").out.replace("\\", "")
-    events = re.sub(r"\s", "", text).split("BEGIN:VEVENT")[1:]
-    return [(event.partition("SUMMARY:")[2].partition("DESCRIPTION")[0], "tooearly" in event) for event in events]
-
-
-def test_a_calendar_says_which_days_may_be_too_early(capsys: pytest.CaptureFixture[str]) -> None:
-    """Maine states no hours for its LMFT: what waits for their end is doubted, and nothing that comes before."""
-    events = events_of(capsys, "lmft", "--from", "masters:marriage-family-therapy", "--state", "ME")
-    doubted = {title for title, is_doubted in events if is_doubted}
-    assert any(title.startswith("Expected:LicensedMarriage") for title in doubted)
-    assert all("LicensedMarriage" in title for title in doubted)
-    assert any(title.startswith("Begin:Supervisedmarriage") for title, _ in events)
-    assert not any(title.startswith("Finish:") for title, _ in events)
-
-
-def test_a_renewal_that_rests_on_a_doubted_day_is_doubted(capsys: pytest.CaptureFixture[str]) -> None:
-    """Kentucky states no hours for the training of its health workers: neither the day of issue nor what follows."""
-    events = events_of(capsys, "ky-cchw", "--from", "bachelors", "--state", "KY", "--start", "2027-01")
-    assert ("RenewaboutnowCertifiedCommunityHealthWorker(CCHW)".replace("now", "now:"), True) in events
-
-
-def test_nobody_knows_how_late_a_step_of_no_stated_length_may_start(capsys: pytest.CaptureFixture[str]) -> None:
-    """With its length taken as nothing it could start on the last day."""
-    asked = ("il-mhp", "--state", "IL", "--from", "high-school")
-    assert not any(title.startswith("Lateststart:Psychiatricrehab") for title, _ in events_of(capsys, *asked))
-    told = said(capsys, "plan", *asked)
-    assert "length not stated; how late it may start is not known" in told.out
-    rows = csv.DictReader(io.StringIO("\n".join(said(capsys, "plan", *asked, "--format", "csv").lines)))
-    assert "" in {row["slack_days"] for row in rows}
 
 
 def test_whether_there_are_other_ways_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -338,3 +304,21 @@ def test_a_day_has_no_more_hours_than_it_has(tmp_path: Path, capsys: pytest.Capt
     answer = said(capsys, "plan", "lpc", "--profile", str(path))
     assert answer.code == 2
     assert "9,000 hours do not go into the 32 days from 2026-10-01 to 2026-11-01" in answer.err
+
+
+def test_a_wait_for_a_birthday_is_a_reason(catalog: Catalog) -> None:
+    """Whoever is too young is told that it is this that sets the date; who is old enough is not."""
+    young = must_plan(catalog, "us-rbt", person("high-school", born="2010-01-20", state="US"))
+    assert any(text.endswith("not before you are as old as its rule asks.") for text in young.what_sets_the_date)
+    grown = must_plan(catalog, "us-rbt", person("high-school", born="1990-01-20", state="US"))
+    assert not any("as old as" in text for text in grown.what_sets_the_date)
+
+
+def test_an_answer_names_the_formats_in_which_it_comes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each of them works, and none that does is left out."""
+    for words in (("plan", "lpc"), ("next",), ("compare", "lpc", "lcsw")):
+        asked = (*words, "--from", "bachelors", "--state", "VA", "--format")
+        hint = said(capsys, *asked, "mermaid").err.partition("use one of: ")[2]
+        named = {name.strip() for name in hint.split(",")} - {"pdf"}
+        works = {style for style in FORMATS if style != "pdf" and said(capsys, *asked, style).code == 0}
+        assert named == works, words

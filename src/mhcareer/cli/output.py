@@ -185,8 +185,17 @@ def _rendered(document: Document, environment: Environment, look: Look, style: s
 
             return to_text(document, width=_columns(environment, look), ascii_only=ascii_only, plain=look.plain)
         case _:
-            hint = "use one of: text, rich, markdown, json, csv, svg, html, pdf"
-            raise UsageError(f"this answer does not come as `{style}`", hint=hint)
+            raise UsageError(f"this answer does not come as `{style}`", hint=f"use one of: {_possible(document)}")
+
+
+def _possible(document: Document) -> str:
+    """The formats in which an answer comes: tables as rows of a spreadsheet, and a plan in some of its own."""
+    from mhcareer.render.document import Table, Timeline
+
+    of_a_plan = ["checklist", "csv", "ics", "svg"]
+    of_tables = ["csv"] if any(isinstance(block, Table) for block in document) else []
+    is_plan = any(isinstance(block, Timeline) for block in document)
+    return ", ".join(["text", "rich", "markdown", "json", "html", "pdf", *(of_a_plan if is_plan else of_tables)])
 
 
 def _referenced(markup: str, *, ascii_only: bool) -> str:

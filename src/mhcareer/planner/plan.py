@@ -26,7 +26,7 @@ from mhcareer.planner.telling.brings import brings, held_elsewhere
 from mhcareer.planner.telling.ease import ease_of, eased_finish
 from mhcareer.planner.telling.ledger import ledger
 from mhcareer.planner.telling.milestones import Milestone, exits, hours_at_end, meanwhile, milestones
-from mhcareer.planner.telling.paces import term_waits
+from mhcareer.planner.telling.paces import day_waits, term_waits
 from mhcareer.planner.telling.portability import portability
 from mhcareer.planner.telling.questions import questions
 from mhcareer.planner.telling.remarks import remarks
@@ -201,7 +201,7 @@ def assembled(found: Found, around: Around, shown: int) -> Plan:
         at_least=said.at_least,
         beyond_the_rule=said.beyond_the_rule,
         cost_usd=found.best.cost,
-        what_sets_the_date=(*what_sets_the_date(scheduled), *term_waits(scheduled)),
+        what_sets_the_date=(*what_sets_the_date(scheduled), *term_waits(scheduled), *day_waits(scheduled)),
         steps=listed,
         meanwhile=on_the_way,
         exits=exits(scheduled, points, on_the_way),

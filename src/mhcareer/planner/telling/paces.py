@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from mhcareer.model.requirement import Age
 from mhcareer.planner.dating.clock import Clock, Speed
 from mhcareer.planner.dating.dates import next_term
-from mhcareer.planner.tasks import ExperienceWork, ProgramWork, StudyWork, TrainingWork
+from mhcareer.planner.tasks import ApplicationWork, ExperienceWork, ProgramWork, StudyWork, TrainingWork
 from mhcareer.planner.telling.steps import Scheduled, is_critical, title
 
 
@@ -60,6 +61,16 @@ def term_waits(scheduled: Scheduled) -> Iterator[str]:
             f"{title(task)}: classes begin on {begin}, since schools want the application {_lead(scheduled)} weeks "
             f"ahead (for the term of {before} apply by {before - lead}, for this one by {begin - lead})."
         )
+
+
+def day_waits(scheduled: Scheduled) -> Iterator[str]:
+    """Why a decisive application begins no sooner, where that is the day from which its rule lets one apply."""
+    for task in scheduled.route.tasks:
+        if not isinstance(task.work, ApplicationWork) or task.not_before != scheduled.typical[task.id].begin:
+            continue
+        if task.not_before and is_critical(scheduled, task):
+            young = scheduled.person.born and any(isinstance(source.leaf, Age) for source in task.sources)
+            yield f"{title(task)}: not before {'you are as old as its rule asks' if young else 'its rule applies'}."
 
 
 def _term_before(begin: date, clock: Clock) -> date:
