@@ -322,3 +322,20 @@ def test_an_answer_names_the_formats_in_which_it_comes(capsys: pytest.CaptureFix
         named = {name.strip() for name in hint.split(",")} - {"pdf"}
         works = {style for style in FORMATS if style != "pdf" and said(capsys, *asked, style).code == 0}
         assert named == works, words
+
+
+@pytest.mark.parametrize(("held", "wanted"), [("va-lcsw", "va-lmsw"), ("va-lpc", "va-resident-in-counseling")])
+def test_who_stands_above_the_target_is_asked_whether_it_is_needed(catalog: Catalog, held: str, wanted: str) -> None:
+    """A full license is not forgotten where the one before it is asked for; the other way round nothing is said."""
+    asked = "ask whether you need this one at all"
+    above = must_plan(catalog, wanted, person("masters:social-work", credentials=(held,)))
+    assert any(asked in text for text in above.warnings)
+    below = must_plan(catalog, held, person("masters:social-work", credentials=(wanted,)))
+    assert not any(asked in text for text in below.warnings)
+
+
+def test_a_credential_of_another_state_is_named_as_that(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not as an unknown word."""
+    answer = said(capsys, "move", "va-lpc", "--from-state", "TX", "--to", "WA", "--from", "masters:counseling")
+    assert answer.code == 2
+    assert "`va-lpc` belongs to Virginia, not to Texas" in answer.err

@@ -207,6 +207,12 @@ def show_move(credential: str, from_state: str | None, to_state: str, who: Who, 
     folders = screen.folders
     places = read_merged(folders, "places", PlacesFile).places
     here, there = left_behind(credential, from_state, who, screen), state_code(places, to_state)
+    named = named_jurisdiction(credential) & places.keys()
+    if from_state and named and named != {here} and NATIONAL not in named:
+        raise UsageError(
+            f"`{credential}` belongs to {places[named.pop()]}, not to {places[here]}",
+            hint="leave out `--from-state`, or name what you hold there",
+        )
     if here == there:
         raise UsageError("both states are the same", hint="name where you are and where you want to be")
     if there == NATIONAL:

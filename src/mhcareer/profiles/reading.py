@@ -125,4 +125,6 @@ def sentence(problem: ErrorDetails) -> str:
         return "takes the two letters of a state, as VA"
     if problem["type"] in _PLAIN:
         return _PLAIN[problem["type"]]
+    if problem["type"] == "literal_error":
+        return problem["msg"].replace("Input should", "should").replace("True", "true")
     return problem["msg"].removeprefix("Value error, ").removesuffix(".")

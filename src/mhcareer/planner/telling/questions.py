@@ -118,7 +118,7 @@ def _of_assumptions(scheduled: Scheduled) -> Iterator[Question]:
                 references=accredited.ref if accredited else (),
             )
     for sentence in scheduled.route.assumptions:
-        if sentence.startswith("your pass "):
+        if sentence.startswith("your pass ") or "from abroad" in sentence:
             yield Question(whom="board", of=_board(target), text=f"is it so that {sentence}?", because="assumed")
         elif sentence.startswith(("your ", "the school ")):
             yield Question(whom="school", of="your school", text=f"is it so that {sentence}?", because="assumed")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mhcareer.frozen import dataclass
-from mhcareer.model.base import LEVEL_NAMES, Statement
-from mhcareer.model.credential import Credential, Version
+from mhcareer.model.base import LEVEL_NAMES, Statement, jurisdiction_of
+from mhcareer.model.credential import TIERS, Credential, Version
 from mhcareer.model.library import Catalog
 from mhcareer.model.person import UNDERGRADUATE
 from mhcareer.model.plan import Step
@@ -99,7 +99,7 @@ def _warnings(scheduled: Scheduled) -> dict[str, tuple[str, ...]]:
             text = f"{name}: {later.status} change{when}: {later.summary or 'text not seen'}; ask the board"
             said[text] = later.ref
     said |= dict(doubts(scheduled))
-    for more in (_left_behind, _forgotten, _overfull):
+    for more in (_above_it, _left_behind, _forgotten, _overfull):
         said |= dict.fromkeys(more(scheduled), ())
     return said | dict.fromkeys((one.text for one in breaks(scheduled.route, scheduled.clock, scheduled.spans)), ())
 
@@ -110,6 +110,21 @@ def _of_no_said_day(scheduled: Scheduled, as_of: date | None) -> Iterator[str]:
         if as_of is not None and version.effective is None:
             name = credential.abbreviation or credential.title
             yield f"{name}: no source states since when this rule holds; on {as_of} it may have been another"
+
+
+def _above_it(scheduled: Scheduled) -> Iterator[str]:
+    """A credential that is held in the same jurisdiction, a rung above the target: perhaps it is enough."""
+    target = scheduled.catalog.credentials[scheduled.target.credential]
+    for held in (scheduled.catalog.credentials.get(id_) for id_ in scheduled.person.credentials):
+        role = scheduled.catalog.roles.get(held.role) if held else None
+        if held is None or role is None or jurisdiction_of(held.id) != jurisdiction_of(target.id):
+            continue
+        higher = held.role == target.role and TIERS.index(held.level) > TIERS.index(target.level)
+        if higher or target.role in role.below:
+            yield (
+                f"you hold the {held.abbreviation or held.title}, which stands above the "
+                f"{target.abbreviation or target.title}: ask whether you need this one at all"
+            )
 
 
 def _left_behind(scheduled: Scheduled) -> Iterator[str]:
