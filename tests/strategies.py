@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -94,6 +94,11 @@ def people() -> st.SearchStrategy[Person]:
     )
 
 
+def _last_day(total: int, span: tuple[date, date]) -> date:
+    """The later of two days, or as many days on as hours need: none has more than 24."""
+    return max(*span, min(span) + timedelta(days=total // 24))
+
+
 def histories(catalog: Catalog, credential_id: str) -> st.SearchStrategy[Person]:
     """People with a past that touches a credential: exams passed, credentials held, hours logged, an age, an answer."""
     credential = catalog.credentials[credential_id]
@@ -113,7 +118,7 @@ def histories(catalog: Catalog, credential_id: str) -> st.SearchStrategy[Person]
             "training": training,
             "months": months,
             "group_supervision": supervision * groups // 100,
-            **({"since": min(span).isoformat(), "until": max(span).isoformat()} if span else {}),
+            **({"since": min(span).isoformat(), "until": _last_day(total, span).isoformat()} if span else {}),
         },
         st.integers(0, 4000),
         st.integers(0, 100),
